@@ -1,0 +1,83 @@
+package io.tenor.spectrogram;
+
+import java.util.Objects;
+import org.jtransforms.fft.DoubleFFT_1D;
+
+/**
+ * Computes one column of 8-bit levels from one frame of samples: periodic Hann window, zero-padded
+ * transform, band powers, levels.
+ *
+ * <p>A level is {@code round(255 * (dB - floorDb) / (ceilingDb - floorDb))} clamped to 0..255, dB
+ * being the band's power relative to a full-scale sine at its centre. Allocates nothing per column;
+ * not thread-safe.
+ */
+public final class LevelExtractor {
+  private static final double FULL_SCALE = 32_768;
+
+  private final FrontEnd frontEnd;
+  private final DoubleFFT_1D transform;
+  private final double[] scaledWindow;
+  private final double[] work;
+  private final double[] powers;
+  private final BandFilters filters;
+  private final LevelScale levels;
+
+  /** Prepares window, filters and thresholds; some milliseconds. */
+  public LevelExtractor(FrontEnd f) {
+    frontEnd = f;
+    transform = new DoubleFFT_1D(f.fftSize());
+    work = new double[f.fftSize()];
+    powers = new double[f.fftSize() / 2];
+    double[] window = hann(f.frameSamples());
+    filters = new BandFilters(f, window);
+    levels = new LevelScale(f);
+    scaledWindow = window;
+    for (int n = 0; n < window.length; n++) {
+      scaledWindow[n] /= FULL_SCALE;
+    }
+  }
+
+  /** The periodic Hann window, {@code 0.5 - 0.5 cos(2 pi n / size)}. */
+  private static double[] hann(int size) {
+    double[] window = new double[size];
+    for (int n = 0; n < size; n++) {
+      window[n] = 0.5 - 0.5 * StrictMath.cos(2 * Math.PI * n / size);
+    }
+    return window;
+  }
+
+  /** What this extractor computes. */
+  public FrontEnd frontEnd() {
+    return frontEnd;
+  }
+
+  /**
+   * Computes the column of {@code samples[offset .. offset + frameSamples)}.
+   *
+   * @param samples mono at the front end's rate
+   * @param out receives {@code bands} unsigned levels from low to high frequency
+   * @param outOffset where in {@code out}
+   * @throws IndexOutOfBoundsException if the frame or the column does not fit
+   */
+  public void column(short[] samples, int offset, byte[] out, int outOffset) {
+    Objects.checkFromIndexSize(offset, scaledWindow.length, samples.length);
+    Objects.checkFromIndexSize(outOffset, frontEnd.bands(), out.length);
+    for (int n = 0; n < scaledWindow.length; n++) {
+      work[n] = samples[offset + n] * scaledWindow[n];
+    }
+    for (int n = scaledWindow.length; n < work.length; n++) {
+      work[n] = 0;
+    }
+    transform.realForward(work);
+    int end = filters.endBin();
+    for (int bin = Math.max(1, filters.lowestBin()); bin < end; bin++) {
+      double re = work[2 * bin];
+      double im = work[2 * bin + 1];
+      powers[bin] = re * re + im * im;
+    }
+    powers[0] = work[0] * work[0];
+    for (int band = 0; band < frontEnd.bands(); band++) {
+      out[outOffset + band] = (byte) levels.level(filters.power(band, powers));
+    }
+  }
+}
