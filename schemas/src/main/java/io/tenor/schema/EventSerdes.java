@@ -1,0 +1,70 @@
+package io.tenor.schema;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import java.io.IOException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * Kafka serdes of the events: UTF-8 JSON as {@link EventJson} has it. They have no state and are
+ * safe for use by several threads. What cannot be read is a SerializationException that tells the
+ * kind and place of the error and never quotes the payload.
+ */
+public final class EventSerdes {
+
+  private EventSerdes() {}
+
+  /** The serde of {@link Topics#events()}. */
+  public static Serde<EmotionEvent> event() {
+    return of(EmotionEvent.class, "an emotion event");
+  }
+
+  /** The serde of {@link Topics#alerts()}. */
+  public static Serde<EmotionAlert> alert() {
+    return of(EmotionAlert.class, "an emotion alert");
+  }
+
+  private static <T> Serde<T> of(Class<T> type, String what) {
+    ObjectWriter writer = EventJson.mapper().writerFor(type);
+    ObjectReader reader = EventJson.mapper().readerFor(type);
+    Serializer<T> serializer = (topic, value) -> value == null ? null : write(writer, value, what);
+    Deserializer<T> deserializer =
+        (topic, bytes) -> bytes == null ? null : read(reader, type, bytes, what, topic);
+    return Serdes.serdeFrom(serializer, deserializer);
+  }
+
+  private static byte[] write(ObjectWriter writer, Object value, String what) {
+    try {
+      return writer.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new SerializationException("Could not write " + what + " as JSON", e);
+    }
+  }
+
+  private static <T> T read(
+      ObjectReader reader, Class<T> type, byte[] bytes, String what, String topic) {
+    try {
+      T value = reader.readValue(bytes, type);
+      if (value == null) {
+        throw new SerializationException(
+            "A value in " + topic + " is not " + what + " but a JSON null");
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      // Jackson quotes what it could not read, so neither its message nor the cause goes on.
+      long column = e.getLocation() == null ? -1 : e.getLocation().getColumnNr();
+      throw new SerializationException(
+          String.format(
+              "A value of %d bytes in %s is not %s (%s near column %d)",
+              bytes.length, topic, what, e.getClass().getSimpleName(), column));
+    } catch (IOException e) {
+      throw new SerializationException(
+          "A value of " + bytes.length + " bytes in " + topic + " is not " + what);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.tenor.schema;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The names of the topics that Tenor reads and writes, under one common prefix.
+ *
+ * @param prefix put before every name as it stands, for instance {@code "prod."}; at most 200 of
+ *     the characters that Kafka allows in a topic name
+ */
+public record Topics(String prefix) {
+
+  private static final Pattern ALLOWED = Pattern.compile("[a-zA-Z0-9._-]{0,200}");
+
+  /** Checks the prefix. */
+  public Topics {
+    if (!ALLOWED.matcher(prefix).matches()) {
+      throw new IllegalArgumentException(
+          "A topic prefix has at most 200 letters, digits, '.', '_' and '-', but this one is '"
+              + prefix
+              + "'.");
+    }
+  }
+
+  /** The names without a prefix. */
+  public Topics() {
+    this("");
+  }
+
+  /** Audio chunks in: {@code audio.driver} or {@code audio.ward}, keyed by sensor id. */
+  public String audio(SensorContext context) {
+    return prefix + "audio." + context.label();
+  }
+
+  /** {@link EmotionEvent}s out, keyed by sensor id. */
+  public String events() {
+    return prefix + "emotion.events";
+  }
+
+  /** {@link EmotionAlert}s out, keyed by sensor id. */
+  public String alerts() {
+    return prefix + "emotion.alerts";
+  }
+
+  /** The latest state of each sensor (compacted), keyed by sensor id. */
+  public String status() {
+    return prefix + "sensor.status";
+  }
+
+  /** Chunks that could not be read, unchanged, with {@link RejectedHeaders}. They are audio. */
+  public String rejected() {
+    return prefix + "audio.rejected";
+  }
+
+  /** Models offered to the monitor (compacted). */
+  public String models() {
+    return prefix + "emotion.models";
+  }
+
+  /** What was really said: labels by which the monitor's events are evaluated. */
+  public String labels() {
+    return prefix + "emotion.labels";
+  }
+
+  /** Every name above, inputs first. */
+  public List<String> all() {
+    return List.of(
+        audio(SensorContext.DRIVER),
+        audio(SensorContext.WARD),
+        events(),
+        alerts(),
+        status(),
+        rejected(),
+        models(),
+        labels());
+  }
+}
