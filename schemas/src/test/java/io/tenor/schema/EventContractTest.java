@@ -1,0 +1,212 @@
+package io.tenor.schema;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.stream.Stream;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serde;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds the records, their JSON, the published schemas and the golden files together. */
+class EventContractTest {
+
+  private static final ObjectMapper MAPPER = EventJson.newMapper();
+  private static final JsonSchema EVENT = schema("emotion-event.schema.json");
+  private static final JsonSchema ALERT = schema("emotion-alert.schema.json");
+
+  static Stream<EmotionEvent> events() {
+    return Stream.of(Samples.anger(), Samples.unknown(), Samples.silence());
+  }
+
+  static Stream<EmotionAlert> alerts() {
+    return Stream.of(AlertState.values()).map(Samples::alert);
+  }
+
+  @ParameterizedTest
+  @MethodSource("events")
+  void everyKindOfEventMeetsItsSchemaAndReadsBackEqual(EmotionEvent event) throws IOException {
+    // Given
+    Serde<EmotionEvent> serde = EventSerdes.event();
+    // When
+    byte[] json = serde.serializer().serialize("t", event);
+    // Then
+    assertThat(EVENT.validate(MAPPER.readTree(json))).isEmpty();
+    assertThat(serde.deserializer().deserialize("t", json)).isEqualTo(event);
+  }
+
+  @ParameterizedTest
+  @MethodSource("alerts")
+  void everyStateOfAnAlertMeetsItsSchemaAndReadsBackEqual(EmotionAlert alert) throws IOException {
+    // Given
+    Serde<EmotionAlert> serde = EventSerdes.alert();
+    // When
+    byte[] json = serde.serializer().serialize("t", alert);
+    // Then
+    assertThat(ALERT.validate(MAPPER.readTree(json))).isEmpty();
+    assertThat(serde.deserializer().deserialize("t", json)).isEqualTo(alert);
+  }
+
+  @Test
+  void theJsonOfAnEventIsTheGoldenOne() throws IOException {
+    assertThat(EventJson.toJson(Samples.anger())).isEqualTo(golden("emotion-event.v1.json"));
+  }
+
+  @Test
+  void theJsonOfAnAlertIsTheGoldenOne() throws IOException {
+    assertThat(EventJson.toJson(Samples.raised())).isEqualTo(golden("emotion-alert.v1.json"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "context     | \"office\"",
+        "firstSample | -1",
+        "firstSample | 1.5",
+        "start       | \"yesterday\"",
+        "start       | \"2026-03-01T10:15:30Z\"",
+        "outcome     | \"EMOTION\"",
+        "outcome     | \"silence\"",
+        "label       | \"surprise\"",
+        "label       | \"unknown\"",
+        "probability | 1.2",
+        "probabilities | {}",
+        "probabilities | {\"anger\": -0.1}",
+        "probabilities | {\"surprise\": 0.1}",
+        "speechShare | \"0.5\"",
+        "bridgedMs   | null",
+        "sensor      | \" \"",
+        "id          | \"4711\"",
+      })
+  void aWrongEventFailsItsSchema(String property, String wrong) throws IOException {
+    // Given
+    ObjectNode event = MAPPER.valueToTree(Samples.anger());
+    // When
+    event.set(property, MAPPER.readTree(wrong));
+    // Then
+    assertThat(EVENT.validate(event)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "state     | \"maybe\"",
+        "priority  | \"HIGH\"",
+        "emotions  | []",
+        "emotions  | [\"surprise\"]",
+        "since     | 12",
+        "peak      | 2",
+        "windows   | -1",
+        "evidence  | [1]",
+        "rule      | \"\"",
+        "id        | \"distress\"",
+      })
+  void aWrongAlertFailsItsSchema(String property, String wrong) throws IOException {
+    // Given
+    ObjectNode alert = MAPPER.valueToTree(Samples.raised());
+    // When
+    alert.set(property, MAPPER.readTree(wrong));
+    // Then
+    assertThat(ALERT.validate(alert)).isNotEmpty();
+  }
+
+  @Test
+  void everyComponentIsRequiredBySchemaAndReader() {
+    // Given
+    ObjectNode whole = MAPPER.valueToTree(Samples.anger());
+    whole
+        .fieldNames()
+        .forEachRemaining(
+            property -> {
+              // When
+              JsonNode without = whole.deepCopy().without(property);
+              // Then
+              assertThat(EVENT.validate(without)).as(property).isNotEmpty();
+              assertThatThrownBy(() -> MAPPER.treeToValue(without, EmotionEvent.class))
+                  .as(property)
+                  .isInstanceOf(IOException.class);
+            });
+  }
+
+  @Test
+  void anEventOfANextVersionWithFurtherPropertiesStaysReadable() {
+    // Given
+    ObjectNode next = MAPPER.valueToTree(Samples.anger());
+    next.put("arousal", 0.7).putObject("more").put("x", 1);
+    // When
+    EmotionEvent read =
+        EventSerdes.event().deserializer().deserialize("t", next.toString().getBytes(UTF_8));
+    // Then
+    assertThat(read).isEqualTo(Samples.anger());
+    assertThat(EVENT.validate(next)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "secretword",
+        "{\"id\": \"secretword",
+        "{\"id\": {\"secretword\": 1}}",
+        "[\"secretword\"]",
+        "null"
+      })
+  void anUnreadableValueIsAnErrorThatDoesNotQuoteIt(String value) {
+    assertThatThrownBy(
+            () -> EventSerdes.event().deserializer().deserialize("events", value.getBytes(UTF_8)))
+        .isInstanceOf(SerializationException.class)
+        .hasMessageContaining("events")
+        .hasMessageContaining("emotion event")
+        .hasNoCause()
+        .message()
+        .doesNotContain("secretword");
+  }
+
+  @Test
+  void aWrongPropertyIsAnErrorThatDoesNotQuoteIt() {
+    // Given
+    ObjectNode event = MAPPER.valueToTree(Samples.anger());
+    event.put("outcome", "secretword");
+    // When, Then
+    assertThatThrownBy(
+            () ->
+                EventSerdes.event()
+                    .deserializer()
+                    .deserialize("events", event.toString().getBytes(UTF_8)))
+        .isInstanceOf(SerializationException.class)
+        .hasNoCause()
+        .message()
+        .doesNotContain("secretword");
+  }
+
+  @Test
+  void aTombstoneStaysOne() {
+    assertThat(EventSerdes.event().serializer().serialize("t", null)).isNull();
+    assertThat(EventSerdes.event().deserializer().deserialize("t", null)).isNull();
+  }
+
+  private static JsonSchema schema(String name) {
+    JsonSchemaFactory factory = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+    return factory.getSchema(EmotionEvent.class.getResourceAsStream(name));
+  }
+
+  private static String golden(String name) throws IOException {
+    try (InputStream in = EventContractTest.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), UTF_8).strip();
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.tenor.schema;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Events and alerts as a monitor makes them. */
+final class Samples {
+
+  static final Instant START = Instant.parse("2026-03-01T10:15:30.250Z");
+
+  private Samples() {}
+
+  static EmotionEvent anger() {
+    return event(Outcome.EMOTION, "anger", 0.61234567, probabilities());
+  }
+
+  static EmotionEvent unknown() {
+    return event(Outcome.UNKNOWN, "unknown", 0.31, probabilities());
+  }
+
+  static EmotionEvent silence() {
+    return event(Outcome.SILENCE, "silence", 0, Map.of());
+  }
+
+  static EmotionEvent event(
+      Outcome outcome, String label, double probability, Map<String, Double> probabilities) {
+    return new EmotionEvent(
+        EmotionEvent.id(SensorContext.WARD, "bed 4/a", "s1", 16000),
+        "bed 4/a",
+        SensorContext.WARD,
+        "s1",
+        16000,
+        START,
+        START.plusMillis(2000),
+        outcome,
+        label,
+        probability,
+        probabilities,
+        0.75,
+        -27.1234567,
+        120,
+        "compact 1.0",
+        Instant.parse("2026-03-01T10:15:33Z"));
+  }
+
+  static Map<String, Double> probabilities() {
+    Map<String, Double> byLabel = new LinkedHashMap<>();
+    byLabel.put("anger", 0.61234567);
+    byLabel.put("boredom", 0.02);
+    byLabel.put("disgust", 0.03);
+    byLabel.put("fear", 0.2);
+    byLabel.put("happiness", 0.1);
+    byLabel.put("sadness", 1e-9);
+    byLabel.put("neutral", 0.03765433);
+    return byLabel;
+  }
+
+  static EmotionAlert raised() {
+    return alert(AlertState.RAISED);
+  }
+
+  static EmotionAlert alert(AlertState state) {
+    return new EmotionAlert(
+        EmotionAlert.id("distress", SensorContext.WARD, "bed 4/a", "s1", START, state),
+        "distress",
+        state,
+        Priority.HIGH,
+        "bed 4/a",
+        SensorContext.WARD,
+        "s1",
+        List.of("anger", "fear"),
+        START,
+        START.plusSeconds(6),
+        0.8123456789,
+        0.9,
+        5,
+        List.of(EmotionEvent.id(SensorContext.WARD, "bed 4/a", "s1", 16000)),
+        "compact 1.0",
+        Instant.parse("2026-03-01T10:15:36.500Z"));
+  }
+}
