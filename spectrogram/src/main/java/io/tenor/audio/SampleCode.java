@@ -1,0 +1,83 @@
+package io.tenor.audio;
+
+/** How one sample is written in bytes, little endian where it has more than one. */
+enum SampleCode {
+  /** Unsigned, 128 is zero. */
+  U8(1) {
+    @Override
+    int read(byte[] data, int at) {
+      return ((data[at] & 0xff) - 128) << 8;
+    }
+  },
+  S16(2) {
+    @Override
+    int read(byte[] data, int at) {
+      return (data[at] & 0xff) | (data[at + 1] << 8);
+    }
+  },
+  /** Rounded to 16 bits. */
+  S24(3) {
+    @Override
+    int read(byte[] data, int at) {
+      int value = (data[at] & 0xff) | ((data[at + 1] & 0xff) << 8) | (data[at + 2] << 16);
+      return Math.min(Short.MAX_VALUE, (value + 128) >> 8);
+    }
+  },
+  /** Full scale is -1 to 1; clipped, and not-a-number is zero. */
+  F32(4) {
+    @Override
+    int read(byte[] data, int at) {
+      int bits =
+          (data[at] & 0xff)
+              | ((data[at + 1] & 0xff) << 8)
+              | ((data[at + 2] & 0xff) << 16)
+              | (data[at + 3] << 24);
+      int value = Math.round(Float.intBitsToFloat(bits) * 32_768);
+      return Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, value));
+    }
+  },
+  MULAW(1) {
+    @Override
+    int read(byte[] data, int at) {
+      return G711.mulaw(data[at]);
+    }
+  },
+  ALAW(1) {
+    @Override
+    int read(byte[] data, int at) {
+      return G711.alaw(data[at]);
+    }
+  };
+
+  private final int bytes;
+
+  SampleCode(int bytes) {
+    this.bytes = bytes;
+  }
+
+  int bytes() {
+    return bytes;
+  }
+
+  /** The sample at {@code data[at]}, -32768 to 32767. */
+  abstract int read(byte[] data, int at);
+
+  /**
+   * Decodes interleaved frames to mono, each the mean of its channels, halves rounded up.
+   *
+   * @param length bytes, a multiple of {@code channels * bytes()}
+   */
+  short[] mono(byte[] data, int offset, int length, int channels) {
+    short[] mono = new short[length / (channels * bytes)];
+    int at = offset;
+    for (int n = 0; n < mono.length; n++) {
+      int sum = 0;
+      for (int channel = 0; channel < channels; channel++) {
+        sum += read(data, at);
+        at += bytes;
+      }
+      mono[n] = (short) Math.floorDiv(2 * sum + channels, 2 * channels);
+    }
+    return mono;
+  }
+}
