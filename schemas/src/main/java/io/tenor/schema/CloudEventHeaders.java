@@ -45,7 +45,7 @@ public final class CloudEventHeaders {
 
   /** The headers of an alert; its time is when its state changed. */
   public static Headers of(EmotionAlert alert) {
-    return headers(alert.id(), ALERT_TYPE, alert.context(), alert.sensor(), alert.at());
+    return headers(alert.messageId(), ALERT_TYPE, alert.context(), alert.sensor(), alert.at());
   }
 
   private static Headers headers(

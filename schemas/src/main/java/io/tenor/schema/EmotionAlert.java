@@ -3,13 +3,12 @@ package io.tenor.schema;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * That an alert rule was met by one sensor, or is met no more. Numbers and instants are rounded as
  * in {@link EmotionEvent}; only {@code processedAt} depends on when the audio was processed.
  *
- * @param id derived: {@link #id}; a consumer may use it to drop duplicates
+ * @param id of the alert, derived: {@link #id}; its messages share it, see {@link #messageId}
  * @param rule name of the rule
  * @param state raised or cleared
  * @param priority how soon a person should look
@@ -83,22 +82,18 @@ public record EmotionAlert(
   }
 
   /**
-   * The id of a change of state: {@code rule/context/sensor/session/since/state}, {@code since} in
-   * milliseconds of the epoch, percent-encoded as in {@link EmotionEvent#id}.
+   * The id of an alert, the same in every message through its life: {@code
+   * rule/context/sensor/session/since}, {@code since} in milliseconds of the epoch, percent-encoded
+   * as in {@link EmotionEvent#id}.
    */
   public static String id(
-      String rule,
-      SensorContext context,
-      String sensor,
-      String session,
-      Instant since,
-      AlertState state) {
+      String rule, SensorContext context, String sensor, String session, Instant since) {
     return EventIds.join(
-        rule,
-        context.label(),
-        sensor,
-        session,
-        String.format(Locale.ROOT, "%d", since.toEpochMilli()),
-        state.label());
+        rule, context.label(), sensor, session, Long.toString(since.toEpochMilli()));
+  }
+
+  /** The id of this message, {@code id/state}: what a consumer drops duplicates by. */
+  public String messageId() {
+    return id + '/' + state.label();
   }
 }

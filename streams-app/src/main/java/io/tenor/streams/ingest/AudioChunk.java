@@ -1,0 +1,25 @@
+package io.tenor.streams.ingest;
+
+import java.util.OptionalLong;
+
+/**
+ * A validated piece of one sensor's audio: mono, 16 bits, at the rate it was sent with. It is
+ * resampled only after it has found its place on the sensor's timeline, because a resampler needs
+ * the neighbours of a sample and gaps are counted in the sensor's own samples.
+ *
+ * @param sensor who heard it
+ * @param session changes when the sensor restarts; {@code "-"} where the sensor does not say
+ * @param firstSample index in the session of the first sample, at {@code rateHz}; empty where the
+ *     sensor does not say, and then the capture time places the chunk
+ * @param captureMs capture time of the first sample by the sensor's clock, milliseconds since 1970
+ * @param rateHz sample rate, one of those of {@link io.tenor.audio.PcmFormat}
+ * @param samples mono samples, at least one; not to be changed
+ */
+public record AudioChunk(
+    SensorKey sensor,
+    String session,
+    OptionalLong firstSample,
+    long captureMs,
+    int rateHz,
+    short[] samples)
+    implements Ingested {}

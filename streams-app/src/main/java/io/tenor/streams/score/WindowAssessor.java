@@ -1,0 +1,127 @@
+package io.tenor.streams.score;
+
+import io.tenor.schema.EmotionEvent;
+import io.tenor.schema.Outcome;
+import io.tenor.spectrogram.VoiceActivity;
+import io.tenor.streams.model.OnnxModel;
+import io.tenor.streams.window.DueWindow;
+import io.tenor.streams.window.WindowId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Says of each window how the person sounds: silence where there is no speech, at no cost of
+ * inference; one of the seven emotions where the model is sure enough; else unknown. One per thread.
+ */
+public final class WindowAssessor {
+
+  /** The label of a window without speech. */
+  public static final String SILENCE = "silence";
+
+  /** The label of a window of which the model is not sure. */
+  public static final String UNKNOWN = "unknown";
+
+  private final OnnxModel model;
+  private final BatchScorer scorer;
+  private final VoiceActivity voiceActivity;
+  private final LevelMeter levelMeter;
+  private final Clock clock;
+
+  /**
+   * An assessor for one thread.
+   *
+   * @param maxBatch largest batch, windows; a power of two
+   * @param clock tells the processing time, the one field that a replay does not repeat
+   */
+  public WindowAssessor(OnnxModel model, int maxBatch, Clock clock) {
+    this.model = model;
+    this.scorer = new BatchScorer(model, maxBatch);
+    this.voiceActivity = new VoiceActivity(model.metadata().frontEnd());
+    this.levelMeter = new LevelMeter(model.metadata().frontEnd());
+    this.clock = clock;
+  }
+
+  /** Runs every batch size once. */
+  public void warmUp() {
+    scorer.warmUp();
+  }
+
+  /** The events of these windows, in their order. */
+  public List<EmotionEvent> assess(List<DueWindow> windows) {
+    int frames = model.metadata().frontEnd().windowFrames();
+    var shares = new double[windows.size()];
+    var spoken = new ArrayList<byte[]>(windows.size());
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] = voiceActivity.speechShare(windows.get(i).levels(), 0, frames);
+      if (voiceActivity.isSpeech(shares[i])) {
+        spoken.add(windows.get(i).levels());
+      }
+    }
+    var posteriors = scorer.score(spoken).iterator();
+    var now = Instant.ofEpochMilli(clock.millis());
+    var events = new ArrayList<EmotionEvent>(windows.size());
+    for (int i = 0; i < shares.length; i++) {
+      var window = windows.get(i);
+      var verdict =
+          voiceActivity.isSpeech(shares[i]) ? judge(posteriors.next()) : Verdict.OF_SILENCE;
+      events.add(
+          event(window.id(), verdict, shares[i], levelMeter.meanDb(window.levels()), now));
+    }
+    return events;
+  }
+
+  /** What is said of a window. */
+  private record Verdict(
+      Outcome outcome, String label, double probability, Map<String, Double> probabilities) {
+    static final Verdict OF_SILENCE = new Verdict(Outcome.SILENCE, SILENCE, 0, Map.of());
+  }
+
+  private Verdict judge(float[] posterior) {
+    var labels = model.metadata().labels();
+    int best = 0;
+    var probabilities = new LinkedHashMap<String, Double>();
+    for (int i = 0; i < posterior.length; i++) {
+      probabilities.put(labels.get(i), rounded(posterior[i]));
+      if (posterior[i] > posterior[best]) {
+        best = i;
+      }
+    }
+    boolean sure = posterior[best] >= model.metadata().unknownThreshold();
+    return new Verdict(
+        sure ? Outcome.EMOTION : Outcome.UNKNOWN,
+        sure ? labels.get(best) : UNKNOWN,
+        rounded(posterior[best]),
+        probabilities);
+  }
+
+  private EmotionEvent event(
+      WindowId id, Verdict verdict, double speechShare, double levelDb, Instant now) {
+    var sensor = id.sensor();
+    return new EmotionEvent(
+        EmotionEvent.id(sensor.context(), sensor.id(), id.session(), id.firstSample()),
+        sensor.id(),
+        sensor.context(),
+        id.session(),
+        id.firstSample(),
+        Instant.ofEpochMilli(id.startMs()),
+        Instant.ofEpochMilli(id.endMs()),
+        verdict.outcome(),
+        verdict.label(),
+        verdict.probability(),
+        verdict.probabilities(),
+        rounded(speechShare),
+        Math.rint(levelDb * 10) / 10,
+        id.bridgedMs(),
+        model.version(),
+        now);
+  }
+
+  /** Six decimals: enough for a person and a program, and short on the wire. */
+  private static double rounded(double value) {
+    return Math.rint(value * 1e6) / 1e6;
+  }
+}

@@ -1,0 +1,70 @@
+package io.tenor.streams.topology;
+
+import io.tenor.schema.RejectedHeaders;
+import io.tenor.streams.ingest.Rejection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A failure in a stage that works on one sensor's record alone costs that record: it becomes a dead
+ * letter and the stream goes on. A failure anywhere else is one of the monitor and must not be
+ * stepped over, or windows would be lost.
+ */
+public final class BadRecordHandler implements ProcessingExceptionHandler {
+
+  /** Configuration: name of the dead-letter topic. */
+  public static final String REJECTED_TOPIC = "tenor.rejected.topic";
+
+  private static final Logger LOG = LoggerFactory.getLogger(BadRecordHandler.class);
+  private static final Set<String> OF_ONE_RECORD =
+      Set.of(MonitorTopology.INGEST, MonitorTopology.WINDOW);
+
+  private String rejectedTopic = "";
+
+  @Override
+  public void configure(Map<String, ?> configs) {
+    if (configs.get(REJECTED_TOPIC) instanceof String topic) {
+      rejectedTopic = topic;
+    }
+  }
+
+  @Override
+  public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception cause) {
+    if (!OF_ONE_RECORD.contains(context.processorNodeId()) || rejectedTopic.isEmpty()) {
+      return Response.fail();
+    }
+    // The exception's own message could quote what it choked on.
+    LOG.atError()
+        .addKeyValue("node", context.processorNodeId())
+        .addKeyValue("topic", context.topic())
+        .addKeyValue("partition", context.partition())
+        .addKeyValue("offset", context.offset())
+        .addKeyValue("failure", cause.getClass().getName())
+        .log("A record could not be processed and was put with the dead letters");
+    var headers = new RecordHeaders(context.headers());
+    RejectedHeaders.of(
+            Rejection.Reason.FAILED.code(),
+            "processing failed in the stage " + context.processorNodeId(),
+            context.topic(),
+            context.partition(),
+            context.offset())
+        .forEach(headers::add);
+    return Response.resume(
+        List.of(
+            new ProducerRecord<>(
+                rejectedTopic,
+                null,
+                Math.max(0, context.timestamp()),
+                context.sourceRawKey(),
+                context.sourceRawValue(),
+                headers)));
+  }
+}

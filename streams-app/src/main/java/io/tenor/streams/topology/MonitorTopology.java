@@ -1,0 +1,113 @@
+package io.tenor.streams.topology;
+
+import io.tenor.schema.EventSerdes;
+import io.tenor.schema.SensorContext;
+import io.tenor.streams.model.OnnxModel;
+import io.tenor.streams.window.TimelineSettings;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The topology: {@code ingest -> window -> score -> alert}.
+ *
+ * <p>Every node, store and with it every changelog topic has a fixed name. All state is keyed by
+ * sensor and in memory, with a changelog; audio is never written to this machine's disk.
+ */
+public final class MonitorTopology {
+
+  static final String INGEST = "ingest";
+  static final String WINDOW = "window";
+  static final String SCORE = "score";
+  static final String ALERT = "alert";
+  static final String EVENTS = "emotion-events";
+  static final String ALERTS = "emotion-alerts";
+  static final String REJECTED = "audio-rejected";
+
+  /** Per sensor: where its timeline stands. */
+  static final String TIMELINES = "timelines";
+
+  /** Per sensor: the columns that windows not yet scored need. */
+  static final String COLUMNS = "columns";
+
+  /** Windows that are complete and wait to be scored. */
+  static final String DUE = "due-windows";
+
+  /** Per sensor and rule: where the alert stands. */
+  static final String PHASES = "alert-phases";
+
+  private MonitorTopology() {}
+
+  /**
+   * Builds it.
+   *
+   * @param settings names and bounds
+   * @param model stays open as long as the topology runs; shared by all tasks
+   * @param clock the time of processing, stamped on events
+   */
+  public static Topology build(TopologySettings settings, OnnxModel model, Clock clock) {
+    var topics = settings.topics();
+    var contexts =
+        Arrays.stream(SensorContext.values())
+            .collect(Collectors.toUnmodifiableMap(topics::audio, Function.identity()));
+    var timeline = TimelineSettings.of(model.metadata().frontEnd());
+    var topology = new Topology();
+    for (var context : SensorContext.values()) {
+      topology.addSource(
+          AutoOffsetReset.earliest(),
+          source(context),
+          new ByteArrayDeserializer(),
+          new ByteArrayDeserializer(),
+          topics.audio(context));
+    }
+    var sources =
+        Arrays.stream(SensorContext.values()).map(MonitorTopology::source).toArray(String[]::new);
+    return topology
+        .addProcessor(INGEST, () -> new IngestProcessor(contexts), sources)
+        .addProcessor(WINDOW, () -> new WindowProcessor(timeline), INGEST)
+        .addProcessor(SCORE, () -> new ScoreProcessor(model, settings, clock), WINDOW)
+        .addProcessor(ALERT, () -> new AlertProcessor(settings.rules()), SCORE)
+        .addStateStore(store(TIMELINES, Serdes.String()), WINDOW)
+        .addStateStore(store(COLUMNS, Serdes.Bytes()), WINDOW, SCORE)
+        .addStateStore(store(DUE, Serdes.Bytes()), SCORE)
+        .addStateStore(store(PHASES, Serdes.String()), ALERT)
+        .addSink(
+            EVENTS,
+            topics.events(),
+            new ByteArraySerializer(),
+            EventSerdes.event().serializer(),
+            SCORE)
+        .addSink(
+            ALERTS,
+            topics.alerts(),
+            new ByteArraySerializer(),
+            EventSerdes.alert().serializer(),
+            ALERT)
+        .addSink(
+            REJECTED,
+            topics.rejected(),
+            new ByteArraySerializer(),
+            new ByteArraySerializer(),
+            INGEST);
+  }
+
+  private static String source(SensorContext context) {
+    return "audio-" + context.label();
+  }
+
+  private static <K> StoreBuilder<KeyValueStore<K, byte[]>> store(String name, Serde<K> keys) {
+    return Stores.keyValueStoreBuilder(
+        Stores.inMemoryKeyValueStore(name), keys, Serdes.ByteArray());
+  }
+
+}

@@ -1,0 +1,121 @@
+package io.tenor.streams.topology;
+
+import io.tenor.schema.CloudEventHeaders;
+import io.tenor.schema.EmotionEvent;
+import io.tenor.streams.ingest.SensorKey;
+import io.tenor.streams.model.OnnxModel;
+import io.tenor.streams.score.WindowAssessor;
+import io.tenor.streams.window.DueWindow;
+import io.tenor.streams.window.TimelineSettings;
+import io.tenor.streams.window.WindowId;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Scores windows in batches. A window that waits for its batch has a marker in a store, deleted when
+ * its event is sent: a commit in between loses nothing, because the markers and the stored columns
+ * give the waiting windows back ({@link #recover}).
+ */
+final class ScoreProcessor
+    extends ContextualProcessor<SensorKey, DueWindow, byte[], EmotionEvent> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ScoreProcessor.class);
+
+  private final OnnxModel model;
+  private final TopologySettings settings;
+  private final TimelineSettings timeline;
+  private final WindowAssessor assessor;
+  private final List<DueWindow> waiting = new ArrayList<>();
+  private KeyValueStore<Bytes, byte[]> due;
+  private ColumnLog columns;
+
+  ScoreProcessor(OnnxModel model, TopologySettings settings, Clock clock) {
+    this.model = model;
+    this.settings = settings;
+    this.timeline = TimelineSettings.of(model.metadata().frontEnd());
+    this.assessor = new WindowAssessor(model, settings.maxBatch(), clock);
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], EmotionEvent> context) {
+    super.init(context);
+    due = context.getStateStore(MonitorTopology.DUE);
+    KeyValueStore<Bytes, byte[]> log = context.getStateStore(MonitorTopology.COLUMNS);
+    columns = new ColumnLog(log, timeline.frontEnd().bands());
+    recover();
+    context.schedule(settings.batchDelay(), PunctuationType.WALL_CLOCK_TIME, now -> flush());
+  }
+
+  /** Takes up the windows that a predecessor left waiting. */
+  private void recover() {
+    var frontEnd = timeline.frontEnd();
+    var unusable = new ArrayList<Bytes>();
+    try (var markers = due.all()) {
+      while (markers.hasNext()) {
+        var marker = markers.next();
+        var id = WindowId.decode(marker.value);
+        var levels =
+            columns.read(
+                id.sensor().storeKey(),
+                id.epoch(),
+                id.startColumn(),
+                id.startColumn() + frontEnd.windowFrames());
+        if (levels.length == frontEnd.windowFrames() * frontEnd.bands()) {
+          waiting.add(new DueWindow(id, levels));
+        } else {
+          unusable.add(marker.key);
+        }
+      }
+    }
+    if (!unusable.isEmpty()) {
+      LOG.atWarn()
+          .addKeyValue("windows", unusable.size())
+          .addKeyValue("model", model.version())
+          .log("Windows of another front end were waiting and cannot be scored by this model");
+      unusable.forEach(due::delete);
+    }
+  }
+
+  @Override
+  public void process(Record<SensorKey, DueWindow> record) {
+    var window = record.value();
+    due.put(key(window.id()), window.id().encode());
+    waiting.add(window);
+    if (waiting.size() >= settings.maxBatch()) {
+      flush();
+    }
+  }
+
+  private void flush() {
+    if (waiting.isEmpty()) {
+      return;
+    }
+    var windows = List.copyOf(waiting);
+    var events = assessor.assess(windows);
+    waiting.clear();
+    for (int i = 0; i < events.size(); i++) {
+      var id = windows.get(i).id();
+      var event = events.get(i);
+      context()
+          .forward(
+              new Record<>(
+                  id.sensor().recordKey(), event, id.endMs(), CloudEventHeaders.of(event)));
+      due.delete(key(id));
+      columns.prune(
+          id.sensor().storeKey(), id.epoch(), id.startColumn() + timeline.windowHopFrames());
+    }
+  }
+
+  private static Bytes key(WindowId id) {
+    return StoreKeys.of(id.sensor().storeKey(), id.epoch(), id.startColumn());
+  }
+}

@@ -1,0 +1,123 @@
+package io.tenor.streams.window;
+
+import io.tenor.streams.ingest.AudioChunk;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * Where the next sample of a session is expected, and when it was captured. Immutable; all indices
+ * count the sensor's own samples within the session.
+ *
+ * <p>Time is one straight line from an anchor; the anchor moves only when a capture time lies
+ * further from the line than the jitter allowed, so that event times do not depend on how the audio
+ * was cut into chunks.
+ *
+ * @param session the session
+ * @param rateHz the sensor's sample rate
+ * @param next index of the next sample expected
+ * @param anchorIndex index of a sample
+ * @param anchorMs its capture time, milliseconds since 1970
+ */
+record SampleClock(String session, int rateHz, long next, long anchorIndex, long anchorMs) {
+
+  /** What to do with a chunk. */
+  enum Action {
+    /** It follows what is there; {@code skip} samples of it are there already. */
+    APPEND,
+    /** It follows after {@code gap} missing samples, few enough to be filled. */
+    BRIDGE,
+    /** It starts anew: too much is missing, or the clock was set back. */
+    RESTART,
+    /** All of it is there already. */
+    DROP
+  }
+
+  /**
+   * The place of a chunk.
+   *
+   * @param action what to do
+   * @param index index of the first sample used
+   * @param skip samples at the start of the chunk to leave out
+   * @param gap samples missing before it
+   * @param clock the clock after the chunk
+   */
+  record Placement(Action action, long index, int skip, long gap, SampleClock clock) {}
+
+  /** The clock at the first chunk of a session. */
+  static SampleClock startingWith(AudioChunk chunk) {
+    long first = chunk.firstSample().orElse(0);
+    return new SampleClock(chunk.session(), chunk.rateHz(), first, first, chunk.captureMs());
+  }
+
+  /** Capture time of a sample, milliseconds since 1970. */
+  long timeMs(long index) {
+    return anchorMs + Math.floorDiv((index - anchorIndex) * 1000, (long) rateHz);
+  }
+
+  /** Finds the place of a chunk of the same session and rate. */
+  Placement place(AudioChunk chunk, TimelineSettings settings) {
+    return chunk.firstSample().isPresent()
+        ? placeAt(chunk.firstSample().getAsLong(), chunk, settings)
+        : placeByTime(chunk, settings);
+  }
+
+  private Placement placeAt(long index, AudioChunk chunk, TimelineSettings settings) {
+    var anchored =
+        Math.abs(chunk.captureMs() - timeMs(index)) <= settings.jitterMs()
+            ? this
+            : new SampleClock(session, rateHz, next, index, chunk.captureMs());
+    int length = chunk.samples().length;
+    if (index + length <= next) {
+      return new Placement(Action.DROP, next, length, 0, this);
+    }
+    if (index <= next) {
+      int skip = (int) (next - index);
+      return new Placement(Action.APPEND, next, skip, 0, anchored.upTo(index + length));
+    }
+    long gap = index - next;
+    var action = gap * 1000 <= (long) settings.bridgeMs() * rateHz ? Action.BRIDGE : Action.RESTART;
+    return new Placement(action, index, 0, gap, anchored.upTo(index + length));
+  }
+
+  private Placement placeByTime(AudioChunk chunk, TimelineSettings settings) {
+    int length = chunk.samples().length;
+    long lateMs = chunk.captureMs() - timeMs(next);
+    if (lateMs > settings.jitterMs()) {
+      long index = next + lateMs * rateHz / 1000;
+      return placeAt(index, chunk, settings);
+    }
+    if (lateMs >= -settings.jitterMs()) {
+      // Follow a drifting clock before it looks like a gap.
+      boolean drifted = Math.abs(lateMs) * 2 > settings.jitterMs();
+      var clock = drifted ? anchoredAtNext(chunk.captureMs()) : this;
+      return new Placement(Action.APPEND, next, 0, 0, clock.upTo(next + length));
+    }
+    if (lateMs >= -settings.duplicateMs()) {
+      return new Placement(Action.DROP, next, length, 0, this);
+    }
+    return new Placement(
+        Action.RESTART, next, 0, 0, anchoredAtNext(chunk.captureMs()).upTo(next + length));
+  }
+
+  private SampleClock anchoredAtNext(long captureMs) {
+    return new SampleClock(session, rateHz, next, next, captureMs);
+  }
+
+  private SampleClock upTo(long newNext) {
+    return new SampleClock(session, rateHz, newNext, anchorIndex, anchorMs);
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeUTF(session);
+    out.writeInt(rateHz);
+    out.writeLong(next);
+    out.writeLong(anchorIndex);
+    out.writeLong(anchorMs);
+  }
+
+  static SampleClock read(DataInput in) throws IOException {
+    return new SampleClock(
+        in.readUTF(), in.readInt(), in.readLong(), in.readLong(), in.readLong());
+  }
+}

@@ -1,0 +1,269 @@
+package io.tenor.streams.window;
+
+import io.tenor.audio.StreamResampler;
+import io.tenor.spectrogram.ColumnStream;
+import io.tenor.spectrogram.FrontEnd;
+import io.tenor.streams.ingest.AudioChunk;
+import io.tenor.streams.ingest.SensorKey;
+import io.tenor.streams.window.SampleClock.Placement;
+import io.tenor.streams.window.TimelineState.Bridge;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One sensor's audio on its own timeline. Windows start at multiples of the hop, counted in samples
+ * of the session, so the same audio in other chunks gives the same windows. Not thread-safe.
+ *
+ * <p>Invariant: after {@link #accept}, {@link #encode} together with the columns returned so far is
+ * enough to go on elsewhere ({@link #restore}) with the same windows.
+ */
+public final class SensorTimeline {
+
+  private final SensorKey sensor;
+  private final TimelineSettings settings;
+  private final FrontEnd frontEnd;
+  private final ColumnHistory history;
+  private final ColumnStream columns;
+  private final Deque<Bridge> bridges = new ArrayDeque<>();
+
+  private Optional<SampleClock> clock = Optional.empty();
+  private StreamResampler resampler;
+  private int epoch;
+  private long toSkip;
+  private long runStart;
+
+  /** A sensor not heard before. */
+  public SensorTimeline(SensorKey sensor, TimelineSettings settings) {
+    this.sensor = sensor;
+    this.settings = settings;
+    this.frontEnd = settings.frontEnd();
+    this.history = new ColumnHistory(frontEnd.windowFrames(), frontEnd.bands());
+    this.columns = new ColumnStream(frontEnd);
+    this.resampler = new StreamResampler(frontEnd.sampleRateHz(), frontEnd.sampleRateHz());
+  }
+
+  /**
+   * What one chunk brought.
+   *
+   * @param outcome what was done with it
+   * @param epoch the timeline that the columns belong to
+   * @param firstColumn index of the first new column
+   * @param columns the new columns, [frames][bands] levels; empty if there are none
+   * @param due the windows that it completed, oldest first
+   */
+  public record Advance(
+      Outcome outcome, int epoch, long firstColumn, byte[] columns, List<DueWindow> due) {}
+
+  /** What was done with a chunk. */
+  public enum Outcome {
+    /** It follows what came before. */
+    APPENDED,
+    /** It follows after a short gap, which was filled with silence. */
+    BRIDGED,
+    /** A new timeline, or a gap too long to fill: windows start afresh. */
+    RESTARTED,
+    /** Heard before; nothing was changed. */
+    DUPLICATE
+  }
+
+  /** Puts a chunk on the timeline. */
+  public Advance accept(AudioChunk chunk) {
+    Outcome outcome;
+    Placement placement;
+    if (clock.isEmpty() || !continues(clock.get(), chunk)) {
+      var fresh = SampleClock.startingWith(chunk);
+      epoch = clock.isEmpty() ? epoch : epoch + 1;
+      bridges.clear();
+      resampler = new StreamResampler(chunk.rateHz(), frontEnd.sampleRateHz());
+      placement = fresh.place(chunk, settings);
+      restartAt(placement.index(), chunk.rateHz());
+      outcome = Outcome.RESTARTED;
+    } else {
+      placement = clock.get().place(chunk, settings);
+      switch (placement.action()) {
+        case DROP -> {
+          return new Advance(Outcome.DUPLICATE, epoch, history.next(), new byte[0], List.of());
+        }
+        case APPEND -> outcome = Outcome.APPENDED;
+        case BRIDGE -> outcome = Outcome.BRIDGED;
+        case RESTART -> {
+          resampler.reset();
+          restartAt(placement.index(), chunk.rateHz());
+          outcome = Outcome.RESTARTED;
+        }
+        default -> throw new AssertionError(placement.action());
+      }
+    }
+    clock = Optional.of(placement.clock());
+    var collector = new Collector(placement.clock());
+    if (outcome == Outcome.BRIDGED) {
+      bridge(placement, collector);
+    }
+    push(Arrays.copyOfRange(chunk.samples(), placement.skip(), chunk.samples().length), collector);
+    return collector.advance(outcome);
+  }
+
+  private static boolean continues(SampleClock clock, AudioChunk chunk) {
+    return clock.session().equals(chunk.session()) && clock.rateHz() == chunk.rateHz();
+  }
+
+  private void bridge(Placement placement, Collector collector) {
+    int rate = placement.clock().rateHz();
+    long from = placement.index() - placement.gap();
+    bridges.add(
+        new Bridge(
+            Math.floorDiv(from * frontEnd.sampleRateHz(), (long) rate),
+            ceilDiv(placement.index() * frontEnd.sampleRateHz(), rate)));
+    push(new short[(int) placement.gap()], collector);
+  }
+
+  /** Starts the columns at the first boundary at or after a source sample. */
+  private void restartAt(long index, int rateHz) {
+    long grid = sourceSamplesPerBoundary(rateHz);
+    long start = ceilDiv(index, grid) * grid;
+    toSkip = start - index;
+    columns.reset();
+    runStart = start * frontEnd.sampleRateHz() / rateHz / frontEnd.hopSamples();
+    history.restartAt(runStart);
+  }
+
+  /** Source samples after which both a source sample and a column start at the same instant. */
+  private long sourceSamplesPerBoundary(int rateHz) {
+    long product = (long) rateHz * frontEnd.hopSamples();
+    return product / gcd(product, frontEnd.sampleRateHz());
+  }
+
+  private static long gcd(long a, long b) {
+    return b == 0 ? a : gcd(b, a % b);
+  }
+
+  private static long ceilDiv(long dividend, long divisor) {
+    return -Math.floorDiv(-dividend, divisor);
+  }
+
+  private void push(short[] samples, Collector collector) {
+    int skip = (int) Math.min(toSkip, samples.length);
+    toSkip -= skip;
+    if (skip == samples.length) {
+      return;
+    }
+    var resampled =
+        resampler.process(skip == 0 ? samples : Arrays.copyOfRange(samples, skip, samples.length));
+    columns.push(resampled, 0, resampled.length, collector::column);
+  }
+
+  /** Everything besides the columns that must be kept; holds samples, so it counts as audio. */
+  public byte[] encode() {
+    return new TimelineState(
+            settings.fingerprint(),
+            epoch,
+            clock.orElseThrow(() -> new IllegalStateException("no chunk was accepted yet")),
+            toSkip,
+            runStart,
+            history.next(),
+            resampler.state(),
+            columns.tail(),
+            List.copyOf(bridges))
+        .encode();
+  }
+
+  /** Hands out stored columns, see {@link #restore}. */
+  @FunctionalInterface
+  public interface StoredColumns {
+    /**
+     * The stored levels of columns {@code from} (inclusive) to {@code to} (exclusive) of an epoch.
+     */
+    byte[] read(int epoch, long from, long to);
+  }
+
+  /**
+   * Goes on where {@link #encode} was called; empty if the state was written with other settings,
+   * in which case what is stored for the sensor is of no use.
+   */
+  public static Optional<SensorTimeline> restore(
+      SensorKey sensor, TimelineSettings settings, byte[] encoded, StoredColumns stored) {
+    return TimelineState.decode(encoded, settings.fingerprint())
+        .map(
+            state -> {
+              var timeline = new SensorTimeline(sensor, settings);
+              timeline.resume(state, stored);
+              return timeline;
+            });
+  }
+
+  private void resume(TimelineState state, StoredColumns stored) {
+    epoch = state.epoch();
+    clock = Optional.of(state.clock());
+    toSkip = state.toSkip();
+    runStart = state.runStart();
+    bridges.addAll(state.bridges());
+    resampler = new StreamResampler(state.clock().rateHz(), frontEnd.sampleRateHz());
+    resampler.restore(state.resampler());
+    columns.restore(state.tail());
+    long from = Math.max(runStart, state.nextColumn() - (frontEnd.windowFrames() - 1));
+    history.restartAt(from);
+    var levels = stored.read(epoch, from, state.nextColumn());
+    for (int i = 0; i < levels.length; i += frontEnd.bands()) {
+      history.append(levels, i);
+    }
+    if (history.next() != state.nextColumn()) {
+      throw new IllegalStateException(
+          "columns %d to %d of a sensor are not all stored".formatted(from, state.nextColumn()));
+    }
+  }
+
+  /** Gathers the columns and windows of one chunk. */
+  private final class Collector {
+    private final SampleClock clock;
+    private final long firstColumn = history.next();
+    private final ByteArrayOutputStream newColumns = new ByteArrayOutputStream(1024);
+    private final List<DueWindow> due = new ArrayList<>(2);
+
+    Collector(SampleClock clock) {
+      this.clock = clock;
+    }
+
+    void column(byte[] levels) {
+      history.append(levels, 0);
+      newColumns.writeBytes(levels);
+      long start = history.next() - frontEnd.windowFrames();
+      if (start >= runStart && start % settings.windowHopFrames() == 0) {
+        due.add(window(start));
+      }
+    }
+
+    private DueWindow window(long startColumn) {
+      long first = startColumn * frontEnd.hopSamples();
+      long end = first + frontEnd.windowSamples();
+      bridges.removeIf(bridge -> bridge.to() <= first);
+      long bridged =
+          bridges.stream()
+              .mapToLong(b -> Math.max(0, Math.min(b.to(), end) - Math.max(b.from(), first)))
+              .sum();
+      var id =
+          new WindowId(
+              sensor,
+              clock.session(),
+              epoch,
+              startColumn,
+              first,
+              timeMs(first),
+              timeMs(end),
+              (int) (bridged * 1000 / frontEnd.sampleRateHz()));
+      return new DueWindow(id, history.copy(startColumn, frontEnd.windowFrames()));
+    }
+
+    private long timeMs(long sample) {
+      return clock.timeMs(Math.floorDiv(sample * clock.rateHz(), (long) frontEnd.sampleRateHz()));
+    }
+
+    Advance advance(Outcome outcome) {
+      return new Advance(outcome, epoch, firstColumn, newColumns.toByteArray(), due);
+    }
+  }
+}

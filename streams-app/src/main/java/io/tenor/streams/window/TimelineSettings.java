@@ -1,0 +1,44 @@
+package io.tenor.streams.window;
+
+import io.tenor.spectrogram.FrontEnd;
+
+/**
+ * How a sensor's samples are cut.
+ *
+ * @param frontEnd how samples become columns, and how many columns a window has
+ * @param windowHopFrames columns from the start of one window to the start of the next; windows
+ *     start at its multiples
+ * @param bridgeMs gaps up to this many milliseconds are filled with silence and marked
+ * @param jitterMs how far a capture time may lie from what the sample count says before the clock
+ *     is believed to have moved
+ * @param duplicateMs without sample indices: a chunk up to this far in the past came twice, one
+ *     further back means that the clock was set back
+ */
+public record TimelineSettings(
+    FrontEnd frontEnd, int windowHopFrames, int bridgeMs, int jitterMs, int duplicateMs) {
+
+  /** Checks the ranges. */
+  public TimelineSettings {
+    if (windowHopFrames < 1 || windowHopFrames > frontEnd.windowFrames()) {
+      throw new IllegalArgumentException(
+          "windowHopFrames is 1 to %d, not %d"
+              .formatted(frontEnd.windowFrames(), windowHopFrames));
+    }
+    if (bridgeMs < 0 || jitterMs < 1 || duplicateMs < jitterMs) {
+      throw new IllegalArgumentException(
+          "0 <= bridgeMs, 1 <= jitterMs <= duplicateMs, not %d, %d, %d"
+              .formatted(bridgeMs, jitterMs, duplicateMs));
+    }
+  }
+
+  /** Two windows a second, gaps bridged up to 200 ms. */
+  public static TimelineSettings of(FrontEnd frontEnd) {
+    int hop = Math.max(1, frontEnd.sampleRateHz() / frontEnd.hopSamples() / 2);
+    return new TimelineSettings(frontEnd, Math.min(hop, frontEnd.windowFrames()), 200, 200, 2_000);
+  }
+
+  /** Changes when stored columns of other settings could not be used. */
+  int fingerprint() {
+    return 31 * frontEnd.hashCode() + windowHopFrames;
+  }
+}

@@ -1,0 +1,102 @@
+package io.tenor.streams.window;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What must survive a restart of one sensor's timeline, besides its columns, which are stored where
+ * they are computed: under a kilobyte. It holds samples, so it counts as audio.
+ *
+ * @param fingerprint of the settings that it was made with
+ * @param epoch counts the sensor's timelines
+ * @param clock where the next sample is expected
+ * @param toSkip source samples still to be skipped until the next column boundary
+ * @param runStart index of the first column since the last restart
+ * @param nextColumn index of the next column
+ * @param resampler state of the resampler
+ * @param tail 16 kHz samples not yet in all columns that they belong to
+ * @param bridges filled gaps that a coming window can still see
+ */
+record TimelineState(
+    int fingerprint,
+    int epoch,
+    SampleClock clock,
+    long toSkip,
+    long runStart,
+    long nextColumn,
+    byte[] resampler,
+    short[] tail,
+    List<Bridge> bridges) {
+
+  private static final byte FORMAT = 1;
+
+  /** A filled gap, from and to in samples of the front end's rate. */
+  record Bridge(long from, long to) {}
+
+  byte[] encode() {
+    var bytes = new ByteArrayOutputStream(128 + resampler.length + 2 * tail.length);
+    try (var out = new DataOutputStream(bytes)) {
+      out.writeByte(FORMAT);
+      out.writeInt(fingerprint);
+      out.writeInt(epoch);
+      clock.write(out);
+      out.writeLong(toSkip);
+      out.writeLong(runStart);
+      out.writeLong(nextColumn);
+      out.writeShort(resampler.length);
+      out.write(resampler);
+      out.writeShort(tail.length);
+      for (short sample : tail) {
+        out.writeShort(sample);
+      }
+      out.writeShort(bridges.size());
+      for (var bridge : bridges) {
+        out.writeLong(bridge.from());
+        out.writeLong(bridge.to());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Decodes what {@link #encode} wrote; empty if another format or other settings wrote it. */
+  static Optional<TimelineState> decode(byte[] bytes, int fingerprint) {
+    try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      if (in.readByte() != FORMAT) {
+        return Optional.empty();
+      }
+      int writtenWith = in.readInt();
+      if (writtenWith != fingerprint) {
+        return Optional.empty();
+      }
+      int epoch = in.readInt();
+      var clock = SampleClock.read(in);
+      long toSkip = in.readLong();
+      long runStart = in.readLong();
+      long nextColumn = in.readLong();
+      var resampler = in.readNBytes(in.readUnsignedShort());
+      var tail = new short[in.readUnsignedShort()];
+      for (int i = 0; i < tail.length; i++) {
+        tail[i] = in.readShort();
+      }
+      int count = in.readUnsignedShort();
+      var bridges = new ArrayList<Bridge>(count);
+      for (int i = 0; i < count; i++) {
+        bridges.add(new Bridge(in.readLong(), in.readLong()));
+      }
+      return Optional.of(
+          new TimelineState(
+              fingerprint, epoch, clock, toSkip, runStart, nextColumn, resampler, tail, bridges));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
