@@ -93,9 +93,9 @@ public final class OnnxModel implements AutoCloseable {
   public static OnnxModel open(byte[] bytes, String name, int threads) {
     var environment =
         OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "tenor");
-    environment.setTelemetry(false);
     OrtSession session;
     try (var options = new OrtSession.SessionOptions()) {
+      environment.setTelemetry(false);
       options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);
       session = environment.createSession(bytes, options);

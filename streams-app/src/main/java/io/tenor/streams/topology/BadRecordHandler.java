@@ -1,12 +1,10 @@
 package io.tenor.streams.topology;
 
-import io.tenor.schema.RejectedHeaders;
 import io.tenor.streams.ingest.Rejection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
@@ -21,7 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class BadRecordHandler implements ProcessingExceptionHandler {
 
   /** Configuration: name of the dead-letter topic. */
-  public static final String REJECTED_TOPIC = "tenor.rejected.topic";
+  public static final String DEAD_LETTER_TOPIC = "tenor.dead.letter.topic";
 
   private static final Logger LOG = LoggerFactory.getLogger(BadRecordHandler.class);
   private static final Set<String> OF_ONE_RECORD =
@@ -31,7 +29,7 @@ public final class BadRecordHandler implements ProcessingExceptionHandler {
 
   @Override
   public void configure(Map<String, ?> configs) {
-    if (configs.get(REJECTED_TOPIC) instanceof String topic) {
+    if (configs.get(DEAD_LETTER_TOPIC) instanceof String topic) {
       rejectedTopic = topic;
     }
   }
@@ -49,14 +47,13 @@ public final class BadRecordHandler implements ProcessingExceptionHandler {
         .addKeyValue("offset", context.offset())
         .addKeyValue("failure", cause.getClass().getName())
         .log("A record could not be processed and was put with the dead letters");
-    var headers = new RecordHeaders(context.headers());
-    RejectedHeaders.of(
-            Rejection.Reason.FAILED.code(),
-            "processing failed in the stage " + context.processorNodeId(),
-            context.topic(),
-            context.partition(),
-            context.offset())
-        .forEach(headers::add);
+    var rejection =
+        new Rejection(
+            Rejection.Reason.FAILED,
+            "processing failed in the stage " + context.processorNodeId());
+    var headers =
+        DeadLetters.headers(
+            context.headers(), rejection, context.topic(), context.partition(), context.offset());
     return Response.resume(
         List.of(
             new ProducerRecord<>(

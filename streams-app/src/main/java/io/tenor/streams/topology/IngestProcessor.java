@@ -1,6 +1,5 @@
 package io.tenor.streams.topology;
 
-import io.tenor.schema.RejectedHeaders;
 import io.tenor.schema.SensorContext;
 import io.tenor.streams.ingest.AudioChunk;
 import io.tenor.streams.ingest.ChunkDecoder;
@@ -42,14 +41,8 @@ final class IngestProcessor extends ContextualProcessor<byte[], byte[], Object, 
   private static Record<byte[], byte[]> rejected(
       Record<byte[], byte[]> record, Rejection rejection, RecordMetadata origin) {
     var headers =
-        RejectedHeaders.of(
-            rejection.reason().code(),
-            rejection.message(),
-            origin.topic(),
-            origin.partition(),
-            origin.offset());
-    var all = record.withHeaders(record.headers());
-    headers.forEach(header -> all.headers().add(header));
-    return all;
+        DeadLetters.headers(
+            record.headers(), rejection, origin.topic(), origin.partition(), origin.offset());
+    return record.withHeaders(headers);
   }
 }

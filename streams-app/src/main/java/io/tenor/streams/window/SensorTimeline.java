@@ -10,7 +10,6 @@ import io.tenor.streams.window.TimelineState.Bridge;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -104,7 +103,7 @@ public final class SensorTimeline {
     if (outcome == Outcome.BRIDGED) {
       bridge(placement, collector);
     }
-    push(Arrays.copyOfRange(chunk.samples(), placement.skip(), chunk.samples().length), collector);
+    push(chunk.samples(), placement.skip(), collector);
     return collector.advance(outcome);
   }
 
@@ -119,7 +118,7 @@ public final class SensorTimeline {
         new Bridge(
             Math.floorDiv(from * frontEnd.sampleRateHz(), (long) rate),
             ceilDiv(placement.index() * frontEnd.sampleRateHz(), rate)));
-    push(new short[(int) placement.gap()], collector);
+    push(new short[(int) placement.gap()], 0, collector);
   }
 
   /** Starts the columns at the first boundary at or after a source sample. */
@@ -146,14 +145,11 @@ public final class SensorTimeline {
     return -Math.floorDiv(-dividend, divisor);
   }
 
-  private void push(short[] samples, Collector collector) {
-    int skip = (int) Math.min(toSkip, samples.length);
+  private void push(short[] samples, int offset, Collector collector) {
+    int skip = (int) Math.min(toSkip, samples.length - offset);
     toSkip -= skip;
-    if (skip == samples.length) {
-      return;
-    }
-    var resampled =
-        resampler.process(skip == 0 ? samples : Arrays.copyOfRange(samples, skip, samples.length));
+    int start = offset + skip;
+    var resampled = resampler.push(samples, start, samples.length - start);
     columns.push(resampled, 0, resampled.length, collector::column);
   }
 

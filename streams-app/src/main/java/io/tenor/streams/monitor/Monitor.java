@@ -1,0 +1,108 @@
+package io.tenor.streams.monitor;
+
+import io.tenor.streams.model.OnnxModel;
+import io.tenor.streams.topology.MonitorTopology;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running monitor. A stream thread that fails is replaced and starts again from the last commit,
+ * until it has failed {@value #MAX_REPLACED} times; then the monitor stops and says why.
+ */
+public final class Monitor implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
+  private static final int MAX_REPLACED = 5;
+  private static final Duration STOP = Duration.ofSeconds(10);
+
+  private final KafkaStreams streams;
+  private final CountDownLatch running = new CountDownLatch(1);
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private final AtomicInteger replaced = new AtomicInteger();
+
+  private Monitor(KafkaStreams streams) {
+    this.streams = streams;
+  }
+
+  /**
+   * Starts a monitor; it joins its group in the background.
+   *
+   * @param model stays open until the monitor is closed; the caller closes it
+   */
+  public static Monitor start(MonitorSettings settings, OnnxModel model, Clock clock) {
+    var topology = MonitorTopology.build(settings.topology(), model, clock);
+    var monitor = new Monitor(new KafkaStreams(topology, settings.streamsConfig()));
+    monitor.streams.setUncaughtExceptionHandler(monitor::onFailure);
+    monitor.streams.setStateListener((now, before) -> monitor.onState(now));
+    monitor.streams.start();
+    return monitor;
+  }
+
+  private void onState(KafkaStreams.State state) {
+    if (state == KafkaStreams.State.RUNNING) {
+      running.countDown();
+    } else if (state == KafkaStreams.State.ERROR || state == KafkaStreams.State.NOT_RUNNING) {
+      running.countDown();
+      stopped.countDown();
+    }
+  }
+
+  private StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse onFailure(
+      Throwable thrown) {
+    boolean hopeless =
+        thrown instanceof MissingSourceTopicException
+            || thrown.getCause() instanceof MissingSourceTopicException;
+    if (hopeless || replaced.incrementAndGet() > MAX_REPLACED) {
+      failure.set(thrown);
+      return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+    LOG.atWarn()
+        .addKeyValue("failure", thrown.getClass().getName())
+        .addKeyValue("times", replaced.get())
+        .log("A stream thread failed and starts again from the last commit");
+    LOG.debug("The failure", thrown);
+    return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  /** Waits until the monitor has its share of the sensors; false if it has not after that long. */
+  public boolean awaitRunning(Duration atMost) throws InterruptedException {
+    return running.await(atMost.toMillis(), TimeUnit.MILLISECONDS) && isRunning();
+  }
+
+  /** Whether it is processing. */
+  public boolean isRunning() {
+    return streams.state() == KafkaStreams.State.RUNNING;
+  }
+
+  /** Waits until the monitor has stopped, by {@link #close} or by itself. */
+  public void awaitStopped() throws InterruptedException {
+    stopped.await();
+  }
+
+  /** Why it stopped by itself, if it did. */
+  public Optional<Throwable> failure() {
+    return Optional.ofNullable(failure.get());
+  }
+
+  /** Commits what is done and leaves the group, so that others take over at once. */
+  @Override
+  public void close() {
+    streams.close(
+        CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
+            .withTimeout(STOP));
+    stopped.countDown();
+  }
+}

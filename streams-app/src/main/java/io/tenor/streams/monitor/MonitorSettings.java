@@ -1,0 +1,78 @@
+package io.tenor.streams.monitor;
+
+import io.tenor.streams.topology.BadRecordHandler;
+import io.tenor.streams.topology.TopologySettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * How a monitor runs.
+ *
+ * @param applicationId names the consumer group, the transactions and the changelog topics:
+ *     monitors of the same id share the sensors
+ * @param client Kafka client properties, {@code bootstrap.servers} among them
+ * @param topology what the topology depends on
+ * @param threads stream threads
+ * @param commitInterval how often a transaction is committed; events are readable after it
+ * @param stateDirectory where Kafka Streams keeps its files (no audio: all stores are in memory)
+ */
+public record MonitorSettings(
+    String applicationId,
+    Map<String, String> client,
+    TopologySettings topology,
+    int threads,
+    Duration commitInterval,
+    Path stateDirectory) {
+
+  /** The consumer group of a monitor that is not told another. */
+  public static final String DEFAULT_APPLICATION_ID = "tenor-monitor";
+
+  private static final Duration POLL = Duration.ofMillis(20);
+
+  /** After this long without a sign of life an instance's sensors move to the others. */
+  private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
+
+  /** After this long a killed instance's transaction no longer holds back readers. */
+  private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
+
+  /** Copies the properties. */
+  public MonitorSettings {
+    client = Map.copyOf(client);
+  }
+
+  /** The Kafka Streams configuration. */
+  public Properties streamsConfig() {
+    var config = new Properties();
+    config.putAll(client);
+    config.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+    config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+    config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis());
+    config.put(StreamsConfig.POLL_MS_CONFIG, POLL.toMillis());
+    config.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+    config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
+    // One replica where the cluster has one broker, the cluster's default elsewhere.
+    config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
+    config.put(
+        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, BadRecordHandler.class.getName());
+    config.put(BadRecordHandler.DEAD_LETTER_TOPIC, topology.topics().rejected());
+    config.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+        Math.toIntExact(SESSION_TIMEOUT.toMillis()));
+    config.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+        Math.toIntExact(SESSION_TIMEOUT.dividedBy(4).toMillis()));
+    config.put(
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        Math.toIntExact(TRANSACTION_TIMEOUT.toMillis()));
+    config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+    config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    return config;
+  }
+}
