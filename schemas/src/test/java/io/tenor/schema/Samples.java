@@ -63,7 +63,7 @@ final class Samples {
 
   static EmotionAlert alert(AlertState state) {
     return new EmotionAlert(
-        EmotionAlert.id("distress", SensorContext.WARD, "bed 4/a", "s1", START, state),
+        EmotionAlert.id("distress", SensorContext.WARD, "bed 4/a", "s1", START),
         "distress",
         state,
         Priority.HIGH,

@@ -200,7 +200,10 @@ public final class OnnxModel implements AutoCloseable {
     int size = count * frontEnd.bands() * frontEnd.windowFrames();
     try (var input =
             OnnxTensor.createTensor(
-                environment, levels.duplicate().position(0).limit(size), shape, OnnxJavaType.UINT8);
+                environment,
+                levels.duplicate().position(0).limit(size),
+                shape,
+                OnnxJavaType.UINT8);
         var result = session.run(Map.of(ModelMetadata.INPUT, input))) {
       FloatBuffer output = ((OnnxTensor) result.get(0)).getFloatBuffer();
       var rows = new float[count][metadata.labels().size()];

@@ -15,7 +15,8 @@ import java.util.Map;
 
 /**
  * Says of each window how the person sounds: silence where there is no speech, at no cost of
- * inference; one of the seven emotions where the model is sure enough; else unknown. One per thread.
+ * inference; one of the seven emotions where the model is sure enough; else unknown. One per
+ * thread.
  */
 public final class WindowAssessor {
 
@@ -68,8 +69,7 @@ public final class WindowAssessor {
       var window = windows.get(i);
       var verdict =
           voiceActivity.isSpeech(shares[i]) ? judge(posteriors.next()) : Verdict.OF_SILENCE;
-      events.add(
-          event(window.id(), verdict, shares[i], levelMeter.meanDb(window.levels()), now));
+      events.add(event(window.id(), verdict, shares[i], levelMeter.meanDb(window.levels()), now));
     }
     return events;
   }

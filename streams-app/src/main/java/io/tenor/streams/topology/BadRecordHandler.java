@@ -49,8 +49,7 @@ public final class BadRecordHandler implements ProcessingExceptionHandler {
         .log("A record could not be processed and was put with the dead letters");
     var rejection =
         new Rejection(
-            Rejection.Reason.FAILED,
-            "processing failed in the stage " + context.processorNodeId());
+            Rejection.Reason.FAILED, "processing failed in the stage " + context.processorNodeId());
     var headers =
         DeadLetters.headers(
             context.headers(), rejection, context.topic(), context.partition(), context.offset());

@@ -31,8 +31,7 @@ final class IngestProcessor extends ContextualProcessor<byte[], byte[], Object, 
             record.timestamp());
     if (ingested instanceof AudioChunk chunk) {
       context()
-          .forward(
-              new Record<>(chunk.sensor(), chunk, record.timestamp()), MonitorTopology.WINDOW);
+          .forward(new Record<>(chunk.sensor(), chunk, record.timestamp()), MonitorTopology.WINDOW);
     } else if (ingested instanceof Rejection rejection) {
       context().forward(rejected(record, rejection, origin), MonitorTopology.REJECTED);
     }

@@ -109,5 +109,4 @@ public final class MonitorTopology {
     return Stores.keyValueStoreBuilder(
         Stores.inMemoryKeyValueStore(name), keys, Serdes.ByteArray());
   }
-
 }

@@ -21,12 +21,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Scores windows in batches. A window that waits for its batch has a marker in a store, deleted when
- * its event is sent: a commit in between loses nothing, because the markers and the stored columns
- * give the waiting windows back ({@link #recover}).
+ * Scores windows in batches. A window that waits for its batch has a marker in a store, deleted
+ * when its event is sent: a commit in between loses nothing, because the markers and the stored
+ * columns give the waiting windows back ({@link #recover}).
  */
-final class ScoreProcessor
-    extends ContextualProcessor<SensorKey, DueWindow, byte[], EmotionEvent> {
+final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byte[], EmotionEvent> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ScoreProcessor.class);
 

@@ -3,8 +3,8 @@ package io.tenor.streams.window;
 import java.util.Arrays;
 
 /**
- * The newest columns of one sensor, contiguous and addressed by their absolute index. Keeps at least
- * the last window; memory is two windows.
+ * The newest columns of one sensor, contiguous and addressed by their absolute index. Keeps at
+ * least the last window; memory is two windows.
  */
 final class ColumnHistory {
 

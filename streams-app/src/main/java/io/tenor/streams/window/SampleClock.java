@@ -117,7 +117,6 @@ record SampleClock(String session, int rateHz, long next, long anchorIndex, long
   }
 
   static SampleClock read(DataInput in) throws IOException {
-    return new SampleClock(
-        in.readUTF(), in.readInt(), in.readLong(), in.readLong(), in.readLong());
+    return new SampleClock(in.readUTF(), in.readInt(), in.readLong(), in.readLong(), in.readLong());
   }
 }

@@ -21,8 +21,7 @@ public record TimelineSettings(
   public TimelineSettings {
     if (windowHopFrames < 1 || windowHopFrames > frontEnd.windowFrames()) {
       throw new IllegalArgumentException(
-          "windowHopFrames is 1 to %d, not %d"
-              .formatted(frontEnd.windowFrames(), windowHopFrames));
+          "windowHopFrames is 1 to %d, not %d".formatted(frontEnd.windowFrames(), windowHopFrames));
     }
     if (bridgeMs < 0 || jitterMs < 1 || duplicateMs < jitterMs) {
       throw new IllegalArgumentException(

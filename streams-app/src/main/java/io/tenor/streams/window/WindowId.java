@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Which window, and what is known of it besides its columns. It is what survives a restart while the
- * window waits to be scored.
+ * Which window, and what is known of it besides its columns. It is what survives a restart while
+ * the window waits to be scored.
  *
  * @param sensor whose window
  * @param session the sensor's session
