@@ -1,0 +1,109 @@
+package io.tenor.streams;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Which package may know which, and why. */
+class LayersTest {
+
+  private static JavaClasses classes;
+
+  @BeforeAll
+  static void read() {
+    classes =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.tenor.streams");
+  }
+
+  @Test
+  void stagesArePureJavaThatATestDrivesWithoutKafka() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("..streams.window..", "..streams.score..", "..streams.alert..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.kafka..")
+        .because("a unit test drives them with plain values, and a replay is the same code")
+        .check(classes);
+  }
+
+  @Test
+  void onlyTheTopologyAndItsRunnerKnowKafkaStreams() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("..streams.topology..", "..streams.monitor..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.kafka.streams..")
+        .because("thin processors bind the stages to state stores; nothing else needs to")
+        .check(classes);
+  }
+
+  @Test
+  void onlyTheModelPackageKnowsOnnxRuntime() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("..streams.model..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("ai.onnxruntime..")
+        .because("devices and buffers are decided in one place")
+        .check(classes);
+  }
+
+  @Test
+  void theEmbeddedBrokerIsKnownToTheCommandsAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("..streams.cli..", "..streams.demo..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.tenor.broker..", "kafka..")
+        .because("it stays out of the production classpath")
+        .check(classes);
+  }
+
+  @Test
+  void noStageKnowsALaterOne() {
+    noClasses()
+        .that()
+        .resideInAPackage("..streams.ingest..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("..streams.window..", "..streams.score..", "..streams.alert..")
+        .check(classes);
+    noClasses()
+        .that()
+        .resideInAPackage("..streams.window..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("..streams.score..", "..streams.alert..", "..streams.model..")
+        .check(classes);
+    noClasses()
+        .that()
+        .resideInAPackage("..streams.score..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("..streams.alert..")
+        .check(classes);
+    noClasses()
+        .that()
+        .resideInAnyPackage("..streams.alert..", "..streams.model..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("..streams.topology..", "..streams.monitor..", "..streams.cli..")
+        .check(classes);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("io.tenor.streams.(*)..").should().beFreeOfCycles().check(classes);
+  }
+}
