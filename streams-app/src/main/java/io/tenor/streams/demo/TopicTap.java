@@ -1,0 +1,99 @@
+package io.tenor.streams.demo;
+
+import io.tenor.schema.EmotionAlert;
+import io.tenor.schema.EmotionEvent;
+import io.tenor.schema.EventSerdes;
+import io.tenor.schema.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/**
+ * Reads events, alerts and dead letters as any consumer would (committed records only), from now on,
+ * in a thread of its own.
+ */
+final class TopicTap implements AutoCloseable {
+
+  /** Gets what was read; called from the tap's thread. */
+  interface Listener {
+    /** An event was read at this time. */
+    void onEvent(EmotionEvent event, Instant readAt);
+
+    /** An alert message was read. */
+    void onAlert(EmotionAlert alert);
+
+    /** A dead letter was seen; its audio was not looked at. */
+    void onRejected();
+  }
+
+  private final Topics topics;
+  private final Listener listener;
+  private final Consumer<byte[], byte[]> consumer;
+  private final Thread thread;
+  private final Deserializer<EmotionEvent> events = EventSerdes.event().deserializer();
+  private final Deserializer<EmotionAlert> alerts = EventSerdes.alert().deserializer();
+
+  /** Starts reading at the present end of the topics, which must exist. */
+  TopicTap(Map<String, String> client, Topics topics, Listener listener) {
+    this.topics = topics;
+    this.listener = listener;
+    var config = new Properties();
+    config.putAll(client);
+    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+    consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    var partitions =
+        List.of(topics.events(), topics.alerts(), topics.rejected()).stream()
+            .flatMap(topic -> consumer.partitionsFor(topic).stream())
+            .map(info -> new TopicPartition(info.topic(), info.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToEnd(partitions);
+    partitions.forEach(consumer::position);
+    thread = new Thread(this::read, "topic-tap");
+    thread.start();
+  }
+
+  private void read() {
+    try {
+      while (true) {
+        var records = consumer.poll(Duration.ofSeconds(1));
+        var readAt = Instant.ofEpochMilli(System.currentTimeMillis());
+        for (var record : records) {
+          if (record.topic().equals(topics.events())) {
+            listener.onEvent(events.deserialize(record.topic(), record.value()), readAt);
+          } else if (record.topic().equals(topics.alerts())) {
+            listener.onAlert(alerts.deserialize(record.topic(), record.value()));
+          } else {
+            listener.onRejected();
+          }
+        }
+      }
+    } catch (WakeupException e) {
+      // close() asked for it.
+    } finally {
+      consumer.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    consumer.wakeup();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
