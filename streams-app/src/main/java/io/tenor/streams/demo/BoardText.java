@@ -62,7 +62,13 @@ final class BoardText {
             DIM,
             "%-12s %-8s %-10s %-17s %-7s %-8s %s"
                 .formatted(
-                    "SENSOR", "CONTEXT", "SOUNDS", "PROBABILITY", "SPEECH", "LEVEL", "LAST ALERT")));
+                    "SENSOR",
+                    "CONTEXT",
+                    "SOUNDS",
+                    "PROBABILITY",
+                    "SPEECH",
+                    "LEVEL",
+                    "LAST ALERT")));
     text.append('\n');
     board.rows().forEach((key, row) -> text.append(line(key, row)).append('\n'));
     return text.toString();
@@ -93,8 +99,7 @@ final class BoardText {
       case RAISED ->
           style(
               BOLD + RED,
-              "▲ %s (%s) raised %s"
-                  .formatted(alert.rule(), alert.priority().label(), time(alert)));
+              "▲ %s (%s) raised %s".formatted(alert.rule(), alert.priority().label(), time(alert)));
       case CLEARED -> "%s cleared %s".formatted(alert.rule(), time(alert));
     };
   }

@@ -18,8 +18,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Reads events, alerts and dead letters as any consumer would (committed records only), from now on,
- * in a thread of its own.
+ * Reads events, alerts and dead letters as any consumer would (committed records only), from now
+ * on, in a thread of its own.
  */
 final class TopicTap implements AutoCloseable {
 

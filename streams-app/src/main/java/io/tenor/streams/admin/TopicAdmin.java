@@ -1,0 +1,160 @@
+package io.tenor.streams.admin;
+
+import io.tenor.schema.Topics;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * Creates and looks at the topics of a deployment. Every method throws the KafkaException that the
+ * cluster answered with, a TimeoutException where none answered.
+ */
+public final class TopicAdmin {
+
+  private final Admin admin;
+
+  /** Works through this client, which the caller closes. */
+  public TopicAdmin(Admin admin) {
+    this.admin = admin;
+  }
+
+  /**
+   * What came of creating topics.
+   *
+   * @param created names of those that were made
+   * @param existing names of those that were there, and are left as they are
+   */
+  public record Created(List<String> created, List<String> existing) {}
+
+  /**
+   * One topic as it is.
+   *
+   * @param name its name
+   * @param partitions how many it has; 0 if it does not exist
+   * @param replicas copies of its first partition; 0 if it does not exist
+   * @param cleanup its clean-up policy, or empty
+   * @param retentionMs its retention in milliseconds, -1 without a limit, or empty
+   */
+  public record TopicState(
+      String name, int partitions, int replicas, String cleanup, String retentionMs) {
+
+    /** Whether there is such a topic. */
+    public boolean exists() {
+      return partitions > 0;
+    }
+  }
+
+  /** Creates the topics of a plan that are not there yet. */
+  public Created create(TopicPlan plan) {
+    List<NewTopic> wanted = plan.newTopics();
+    Map<String, KafkaFuture<Void>> answers = admin.createTopics(wanted).values();
+    List<String> created = new ArrayList<>();
+    List<String> existing = new ArrayList<>();
+    for (NewTopic topic : wanted) {
+      if (outcome(answers.get(topic.name()), TopicExistsException.class).isPresent()) {
+        created.add(topic.name());
+      } else {
+        existing.add(topic.name());
+      }
+    }
+    return new Created(created, existing);
+  }
+
+  /** The state of every topic of {@link Topics#all()}, in that order. */
+  public List<TopicState> list(Topics topics) {
+    Map<String, TopicDescription> descriptions = describe(topics.all());
+    Map<String, Config> configs = configs(descriptions.keySet());
+    return topics.all().stream()
+        .map(
+            name ->
+                descriptions.containsKey(name)
+                    ? state(descriptions.get(name), configs.get(name))
+                    : new TopicState(name, 0, 0, "", ""))
+        .toList();
+  }
+
+  /** Which of these topics do not exist, sorted. */
+  public List<String> missing(Collection<String> names) {
+    var missing = new TreeSet<>(names);
+    missing.removeAll(describe(names).keySet());
+    return List.copyOf(missing);
+  }
+
+  private Map<String, TopicDescription> describe(Collection<String> names) {
+    Map<String, TopicDescription> found = new HashMap<>();
+    admin
+        .describeTopics(names)
+        .topicNameValues()
+        .forEach(
+            (name, answer) ->
+                outcome(answer, UnknownTopicOrPartitionException.class)
+                    .flatMap(description -> description)
+                    .ifPresent(description -> found.put(name, description)));
+    return found;
+  }
+
+  private Map<String, Config> configs(Collection<String> names) {
+    var resources =
+        names.stream().map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name)).toList();
+    Map<String, Config> configs = new HashMap<>();
+    get(admin.describeConfigs(resources).all())
+        .forEach((resource, config) -> configs.put(resource.name(), config));
+    return configs;
+  }
+
+  private static TopicState state(TopicDescription description, Config config) {
+    return new TopicState(
+        description.name(),
+        description.partitions().size(),
+        description.partitions().get(0).replicas().size(),
+        value(config, TopicConfig.CLEANUP_POLICY_CONFIG),
+        value(config, TopicConfig.RETENTION_MS_CONFIG));
+  }
+
+  private static String value(Config config, String name) {
+    ConfigEntry entry = config == null ? null : config.get(name);
+    return entry == null || entry.value() == null ? "" : entry.value();
+  }
+
+  /** The answer (empty where it is Void), or nothing if the call failed in the expected way. */
+  private static <T> Optional<Optional<T>> outcome(
+      KafkaFuture<T> future, Class<? extends KafkaException> expected) {
+    try {
+      return Optional.of(Optional.ofNullable(get(future)));
+    } catch (KafkaException e) {
+      if (expected.isInstance(e)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private static <T> T get(KafkaFuture<T> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof KafkaException failure
+          ? failure
+          : new KafkaException(e.getCause());
+    }
+  }
+}
