@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     subcommands = {
       BrokerCommand.class,
+      MonitorCommand.class,
       TopicsCommand.class,
       CompletionCommand.class,
     },

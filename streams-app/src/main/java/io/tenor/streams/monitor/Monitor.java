@@ -87,7 +87,12 @@ public final class Monitor implements AutoCloseable {
     return streams.state() == KafkaStreams.State.RUNNING;
   }
 
-  /** Waits until the monitor has stopped, by {@link #close} or by itself. */
+  /** Lets {@link #awaitStopped} return; the monitor goes on until it is closed. */
+  public void requestStop() {
+    stopped.countDown();
+  }
+
+  /** Waits until the monitor was asked to stop, or has stopped by itself. */
   public void awaitStopped() throws InterruptedException {
     stopped.await();
   }

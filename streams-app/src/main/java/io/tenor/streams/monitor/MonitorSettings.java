@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
@@ -59,6 +60,10 @@ public record MonitorSettings(
     config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
     // One replica where the cluster has one broker, the cluster's default elsewhere.
     config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
+    // Changelogs carry capture times: a sensor whose clock is ahead must not stop the monitor.
+    config.put(
+        StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
+        Long.toString(Long.MAX_VALUE));
     config.put(
         StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, BadRecordHandler.class.getName());
     config.put(BadRecordHandler.DEAD_LETTER_TOPIC, topology.topics().rejected());

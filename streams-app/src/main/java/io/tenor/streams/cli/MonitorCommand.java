@@ -1,0 +1,108 @@
+package io.tenor.streams.cli;
+
+import io.tenor.schema.SensorContext;
+import io.tenor.schema.Topics;
+import io.tenor.streams.model.OnnxModel;
+import io.tenor.streams.monitor.Monitor;
+import io.tenor.streams.monitor.MonitorSettings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the monitor until it is told to stop. */
+@Command(
+    name = "monitor",
+    description = {
+      "Listen to the audio topics and write emotion events and alerts.",
+      "Start as many as you like with the same --application-id: they share the sensors, and a"
+          + " monitor that comes back goes on where it was. Ctrl-C stops it."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:", "  ./tenor monitor --bootstrap-server kafka:9092 --threads 2"})
+final class MonitorCommand implements Callable<Integer> {
+
+  private static final Duration JOIN = Duration.ofSeconds(60);
+
+  @Spec private CommandSpec spec;
+  @Mixin private KafkaOptions kafka;
+  @Mixin private MonitorOptions options;
+
+  @Option(
+      names = "--application-id",
+      paramLabel = "ID",
+      defaultValue = MonitorSettings.DEFAULT_APPLICATION_ID,
+      description = "Monitors of one id share the work. Default: ${DEFAULT-VALUE}.")
+  private String applicationId;
+
+  @Option(
+      names = "--state-dir",
+      paramLabel = "DIR",
+      description = "Where Kafka Streams keeps its lock files. Default: a temporary directory.")
+  private Optional<Path> stateDirectory = Optional.empty();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    var topics = kafka.topics();
+    try (var directory = StateDirectory.open(stateDirectory);
+        var model = options.openModel()) {
+      var settings = options.settings(applicationId, kafka.clientProps(), topics, directory.path());
+      kafka.requireTopics(needed(topics));
+      return run(settings, model);
+    }
+  }
+
+  private int run(MonitorSettings settings, OnnxModel model) throws InterruptedException {
+    var out = spec.commandLine().getOut();
+    out.println(
+        "Monitor %s, model %s (sha256 %s…), joining %s …"
+            .formatted(
+                settings.applicationId(),
+                model.version(),
+                model.sha256().substring(0, 12),
+                kafka.bootstrapServers()));
+    var monitor = Monitor.start(settings, model, Clock.systemUTC());
+    var shutdown = Shutdown.onSignal(monitor::requestStop);
+    try {
+      if (monitor.awaitRunning(JOIN)) {
+        out.println("Listening to %s. Ctrl-C stops.".formatted(String.join(", ", audio(settings))));
+      }
+      monitor.awaitStopped();
+      monitor.close();
+      monitor
+          .failure()
+          .ifPresent(
+              cause -> {
+                throw new IllegalStateException("the monitor stopped by itself", cause);
+              });
+      out.println("Stopped; what was heard so far is committed.");
+    } finally {
+      monitor.close();
+      shutdown.close();
+    }
+    return 0;
+  }
+
+  private static List<String> audio(MonitorSettings settings) {
+    return Arrays.stream(SensorContext.values())
+        .map(context -> settings.topology().topics().audio(context))
+        .toList();
+  }
+
+  /** The topics that a monitor cannot do without. */
+  static List<String> needed(Topics topics) {
+    return Stream.concat(
+            Arrays.stream(SensorContext.values()).map(topics::audio),
+            Stream.of(topics.events(), topics.alerts(), topics.rejected()))
+        .toList();
+  }
+}

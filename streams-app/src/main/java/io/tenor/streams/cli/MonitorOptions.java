@@ -1,0 +1,98 @@
+package io.tenor.streams.cli;
+
+import io.tenor.schema.Topics;
+import io.tenor.streams.alert.AlertRule;
+import io.tenor.streams.model.OnnxModel;
+import io.tenor.streams.monitor.MonitorSettings;
+import io.tenor.streams.topology.TopologySettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options of every command that runs a monitor. */
+final class MonitorOptions {
+
+  @Option(
+      names = "--model",
+      paramLabel = "FILE",
+      description = "The ONNX model, made by ./tenor train. Default: the one that Tenor ships.")
+  private Optional<Path> model = Optional.empty();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Stream threads; partitions are shared among them. Default: ${DEFAULT-VALUE}.")
+  private int threads;
+
+  @Option(
+      names = "--score-threads",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Threads that one batch may use on the CPU. Default: ${DEFAULT-VALUE}.")
+  private int scoreThreads;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      defaultValue = "32",
+      description = "Windows scored at once at most, a power of two. Default: ${DEFAULT-VALUE}.")
+  private int batchSize;
+
+  @Option(
+      names = "--batch-delay",
+      paramLabel = "MS",
+      defaultValue = "25",
+      description = "How long a window waits for others, ms. Default: ${DEFAULT-VALUE}.")
+  private int batchDelayMs;
+
+  @Option(
+      names = "--commit-interval",
+      paramLabel = "MS",
+      defaultValue = "100",
+      description = "Events become readable this often, ms. Default: ${DEFAULT-VALUE}.")
+  private int commitIntervalMs;
+
+  /** Loads the model; the caller closes it. */
+  OnnxModel openModel() {
+    requireAtLeastOne(scoreThreads, "--score-threads");
+    return model
+        .map(file -> OnnxModel.open(file, scoreThreads))
+        .orElseGet(() -> OnnxModel.shipped(scoreThreads));
+  }
+
+  /**
+   * The settings of a monitor.
+   *
+   * @throws UserException naming the option that is wrong
+   */
+  MonitorSettings settings(
+      String applicationId, Map<String, String> client, Topics topics, Path stateDirectory) {
+    requireAtLeastOne(threads, "--threads");
+    requireAtLeastOne(batchDelayMs, "--batch-delay");
+    requireAtLeastOne(commitIntervalMs, "--commit-interval");
+    if (batchSize < 1 || Integer.bitCount(batchSize) != 1) {
+      throw UserException.wrongUse(
+          "--batch-size is %d: give a power of two, such as 32.".formatted(batchSize));
+    }
+    var topology =
+        new TopologySettings(
+            topics, List.of(AlertRule.distress()), batchSize, Duration.ofMillis(batchDelayMs));
+    return new MonitorSettings(
+        applicationId,
+        client,
+        topology,
+        threads,
+        Duration.ofMillis(commitIntervalMs),
+        stateDirectory);
+  }
+
+  private static void requireAtLeastOne(int value, String option) {
+    if (value < 1) {
+      throw UserException.wrongUse("%s is %d: give at least 1.".formatted(option, value));
+    }
+  }
+}
