@@ -126,7 +126,8 @@ final class TopicsCommand implements Runnable {
     }
 
     private static String days(Duration time) {
-      return time.toDays() > 0 ? time.toDays() + " days" : time.toHours() + " hours";
+      long days = time.toDays();
+      return days == 1 ? "1 day" : days > 1 ? days + " days" : time.toHours() + " hours";
     }
   }
 }
