@@ -22,7 +22,7 @@ public final class LevelExtractor {
   private final BandFilters filters;
   private final LevelScale levels;
 
-  /** Prepares window, filters and thresholds; some milliseconds. */
+  /** Prepares window, filters and thresholds; about a millisecond. */
   public LevelExtractor(FrontEnd f) {
     frontEnd = f;
     transform = new DoubleFFT_1D(f.fftSize());
