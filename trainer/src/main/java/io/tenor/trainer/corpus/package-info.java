@@ -1,0 +1,2 @@
+/** Recordings with speaker and emotion. */
+package io.tenor.trainer.corpus;

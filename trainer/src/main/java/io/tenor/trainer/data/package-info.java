@@ -1,0 +1,2 @@
+/** Utterances as training samples: variants, crops, augmentation. */
+package io.tenor.trainer.data;

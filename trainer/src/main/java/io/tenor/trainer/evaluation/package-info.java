@@ -1,0 +1,2 @@
+/** Speaker-independent evaluation, calibration and figures. */
+package io.tenor.trainer.evaluation;

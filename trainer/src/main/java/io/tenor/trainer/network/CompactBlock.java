@@ -1,0 +1,91 @@
+package io.tenor.trainer.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import io.tenor.trainer.network.ParameterSpec.Role;
+import java.util.Map;
+
+/**
+ * The compact network as a DJL block: levels {@code [N, 1, bands, frames]} in, logits {@code [N,
+ * labels]} out.
+ */
+public final class CompactBlock extends AbstractBlock {
+
+  private static final Map<Role, Parameter.Type> TYPES =
+      Map.of(
+          Role.WEIGHT, Parameter.Type.WEIGHT,
+          Role.BIAS, Parameter.Type.BIAS,
+          Role.SCALE, Parameter.Type.GAMMA,
+          Role.SHIFT, Parameter.Type.BETA,
+          Role.RUNNING_MEAN, Parameter.Type.RUNNING_MEAN,
+          Role.RUNNING_VARIANCE, Parameter.Type.RUNNING_VAR,
+          Role.FIXED, Parameter.Type.OTHER);
+
+  private final CompactConfig config;
+
+  /**
+   * Builds the block and fills it; it holds the manager's memory until the manager is closed.
+   *
+   * @param config sizes of the network
+   * @param weights the first values, of a network of these sizes; copied
+   * @param manager owner of the block's arrays
+   */
+  public CompactBlock(CompactConfig config, Weights weights, NDManager manager) {
+    this.config = config;
+    for (ParameterSpec spec : NetworkPlan.of(config).parameters()) {
+      float[] values = weights.array(spec.name());
+      addParameter(
+          Parameter.builder()
+              .setName(spec.name())
+              .setType(TYPES.get(spec.role()))
+              .optShape(new Shape(spec.dimensions()))
+              .optInitializer((owner, shape, type) -> owner.create(values, shape))
+              .optRequiresGrad(spec.role().trained())
+              .build());
+    }
+    initialize(manager, DataType.FLOAT32, new Shape(1, 1, config.bands(), config.frames()));
+  }
+
+  @Override
+  protected NDList forwardInternal(
+      ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
+    NDArray levels = inputs.singletonOrThrow();
+    DjlOps ops =
+        new DjlOps(
+            name -> store.getValue(parameters.get(name), levels.getDevice(), training), training);
+    return new NDList(CompactNetwork.logits(config, ops, levels));
+  }
+
+  @Override
+  public Shape[] getOutputShapes(Shape[] inputShapes) {
+    return new Shape[] {new Shape(inputShapes[0].get(0), config.labels())};
+  }
+
+  /** The current array of a name, owned by the block. */
+  public NDArray array(String name) {
+    return parameters.get(name).getArray();
+  }
+
+  /** Copies every value out of the engine. */
+  public void read(Weights into) {
+    for (ParameterSpec spec : into.specs()) {
+      into.set(spec.name(), array(spec.name()).toFloatArray());
+    }
+  }
+
+  /** Copies values into the engine: every array, or only those that training moves. */
+  public void write(Weights from, boolean onlyTrained) {
+    for (ParameterSpec spec : from.specs()) {
+      if (!onlyTrained || spec.role().trained()) {
+        array(spec.name()).set(from.array(spec.name()));
+      }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.tenor.trainer.network;
+
+import java.util.List;
+
+/**
+ * The sizes of a compact network: everything that decides its shape.
+ *
+ * @param bands height of the input in bands
+ * @param frames width of the input in frames; even, so that the shortcuts from the input meet the
+ *     levels' sizes
+ * @param labels number of classes
+ * @param stemKernel odd size of the first convolution, whose stride is 2
+ * @param levelFilters channels of each level's residual block; each level but the first works at
+ *     half the resolution of the one before
+ * @param headFilters channels of the convolution that joins all bands
+ * @param attentionUnits hidden units of the attention over time
+ * @param dropout share of pooled statistics dropped in training, 0 to below 1
+ */
+public record CompactConfig(
+    int bands,
+    int frames,
+    int labels,
+    int stemKernel,
+    List<Integer> levelFilters,
+    int headFilters,
+    int attentionUnits,
+    double dropout) {
+
+  /** Copies the list and refuses shapes that cannot be built. */
+  public CompactConfig {
+    levelFilters = List.copyOf(levelFilters);
+    if (labels < 2 || headFilters < 1 || attentionUnits < 1 || levelFilters.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a compact network needs two labels, a level and a head: %d labels, levels %s, head %d"
+              .formatted(labels, levelFilters, headFilters));
+    }
+    if (stemKernel < 1 || stemKernel % 2 == 0) {
+      throw new IllegalArgumentException("stemKernel must be odd, not " + stemKernel);
+    }
+    if (dropout < 0 || dropout >= 1) {
+      throw new IllegalArgumentException("dropout must be in [0, 1), not " + dropout);
+    }
+    int shrink = 1 << levelFilters.size();
+    if (bands % 2 != 0 || frames % 2 != 0) {
+      throw new IllegalArgumentException(
+          "bands and frames must be even, not %d and %d".formatted(bands, frames));
+    }
+    if (bands < shrink || frames - DeltaKernels.WIDTH + 1 < shrink) {
+      throw new IllegalArgumentException(
+          "%d x %d is too small for %d levels".formatted(bands, frames, levelFilters.size()));
+    }
+  }
+
+  /** The shipped network for windows of {@code bands} x {@code frames} levels. */
+  public static CompactConfig standard(int bands, int frames, int labels) {
+    return new CompactConfig(bands, frames, labels, 5, List.of(16, 32, 64), 96, 32, 0.25);
+  }
+}

@@ -1,0 +1,127 @@
+package io.tenor.trainer.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.norm.BatchNorm;
+import ai.djl.nn.norm.Dropout;
+import ai.djl.nn.pooling.Pool;
+import java.util.function.Function;
+
+/** The operations computed by DJL, with gradients where they are collected. */
+final class DjlOps implements LayerOps<NDArray> {
+
+  private static final float RUNNING_MOMENTUM = 0.9f;
+  private static final Shape ONE = new Shape(1, 1);
+  private static final Shape NONE = new Shape(0, 0);
+
+  private final Function<String, NDArray> arrays;
+  private final boolean training;
+
+  /**
+   * Binds the operations to values.
+   *
+   * @param arrays the array of each name
+   * @param training whether batch normalisation uses and records the batch's statistics, and
+   *     dropout drops
+   */
+  DjlOps(Function<String, NDArray> arrays, boolean training) {
+    this.arrays = arrays;
+    this.training = training;
+  }
+
+  @Override
+  public NDArray normalise(NDArray levels) {
+    return levels
+        .sub(arrays.apply(NetworkPlan.LEVEL_MEAN))
+        .mul(arrays.apply(NetworkPlan.LEVEL_SCALE));
+  }
+
+  @Override
+  public NDArray deltas(NDArray x) {
+    return Conv2d.conv2d(x, arrays.apply(NetworkPlan.DELTAS), null, ONE, NONE).head();
+  }
+
+  @Override
+  public NDArray convolution(String name, NDArray x, Convolution c) {
+    return convolve(name, x, arrays.apply(NetworkPlan.bias(name)), c);
+  }
+
+  @Override
+  public NDArray normalisedConvolution(String name, NDArray x, Convolution c) {
+    return BatchNorm.batchNorm(
+            convolve(name, x, null, c),
+            arrays.apply(NetworkPlan.mean(name)),
+            arrays.apply(NetworkPlan.variance(name)),
+            arrays.apply(NetworkPlan.scale(name)),
+            arrays.apply(NetworkPlan.shift(name)),
+            1,
+            RUNNING_MOMENTUM,
+            NetworkPlan.EPSILON,
+            training)
+        .head();
+  }
+
+  private NDArray convolve(String name, NDArray x, NDArray bias, Convolution c) {
+    NDList result =
+        Conv2d.conv2d(
+            x,
+            arrays.apply(NetworkPlan.weight(name)),
+            bias,
+            new Shape(c.stride(), c.stride()),
+            new Shape(c.padHeight(), c.padWidth()));
+    return result.head();
+  }
+
+  @Override
+  public NDArray relu(NDArray x) {
+    return Activation.relu(x);
+  }
+
+  @Override
+  public NDArray tanh(NDArray x) {
+    return Activation.tanh(x);
+  }
+
+  @Override
+  public NDArray add(NDArray a, NDArray b) {
+    return a.add(b);
+  }
+
+  @Override
+  public NDArray maxPool(NDArray x, int size) {
+    return Pool.maxPool2d(x, new Shape(size, size), new Shape(size, size), NONE, false);
+  }
+
+  @Override
+  public NDArray averagePool(NDArray x, int size) {
+    return Pool.avgPool2d(x, new Shape(size, size), new Shape(size, size), NONE, false, false);
+  }
+
+  @Override
+  public NDArray softmaxOverTime(NDArray x) {
+    return x.softmax(3);
+  }
+
+  @Override
+  public NDArray weightedStatistics(NDArray x, NDArray weights) {
+    int[] time = {3};
+    NDArray mean = x.mul(weights).sum(time, true);
+    NDArray centred = x.sub(mean);
+    NDArray variance = centred.mul(centred).mul(weights).sum(time, true);
+    return NDArrays.concat(new NDList(mean, variance.add(NetworkPlan.EPSILON).sqrt()), 1);
+  }
+
+  @Override
+  public NDArray dropout(NDArray x, double rate) {
+    return training && rate > 0 ? Dropout.dropout(x, (float) rate, true).head() : x;
+  }
+
+  @Override
+  public NDArray flatten(NDArray x) {
+    return x.reshape(x.getShape().get(0), x.getShape().get(1));
+  }
+}

@@ -1,0 +1,63 @@
+package io.tenor.trainer.network;
+
+/**
+ * The operations a network is written in, so that one description serves training, export and
+ * counting.
+ *
+ * <p>{@link CompactNetwork} calls these methods in order; what a value is, the implementation
+ * decides: an array that DJL computes with, the name of a value in an ONNX graph, or a shape. A
+ * network can therefore not differ between training and serving by accident. Values have the layout
+ * {@code [batch, channels, bands, frames]}.
+ *
+ * @param <T> what stands for a value
+ */
+public interface LayerOps<T> {
+
+  /** Subtracts each band's mean level and divides by its deviation, both of the training set. */
+  T normalise(T levels);
+
+  /**
+   * Appends first and second differences over time as channels; see {@link DeltaKernels}. The
+   * result has three channels and {@code DeltaKernels.WIDTH - 1} frames fewer.
+   */
+  T deltas(T x);
+
+  /** Convolution with a bias. */
+  T convolution(String name, T x, Convolution shape);
+
+  /** Convolution without bias, then batch normalisation of its output. */
+  T normalisedConvolution(String name, T x, Convolution shape);
+
+  /** The positive part. */
+  T relu(T x);
+
+  /** Hyperbolic tangent. */
+  T tanh(T x);
+
+  /** Sum of two values of the same shape. */
+  T add(T a, T b);
+
+  /** Maximum over squares of {@code size} x {@code size} that do not overlap; a rest is dropped. */
+  T maxPool(T x, int size);
+
+  /** Mean over squares of {@code size} x {@code size} that do not overlap; a rest is dropped. */
+  T averagePool(T x, int size);
+
+  /** Softmax over the frames of each channel and band. */
+  T softmaxOverTime(T x);
+
+  /**
+   * Mean and standard deviation over time under the given weights.
+   *
+   * @param x {@code [N, C, 1, F]}
+   * @param weights {@code [N, 1, 1, F]}, summing to 1 over the frames
+   * @return {@code [N, 2C, 1, 1]}: means, then deviations
+   */
+  T weightedStatistics(T x, T weights);
+
+  /** In training, sets a share of the values to 0 and scales the others up; else does nothing. */
+  T dropout(T x, double rate);
+
+  /** Drops the bands and frames of a value of shape {@code [N, C, 1, 1]}. */
+  T flatten(T x);
+}

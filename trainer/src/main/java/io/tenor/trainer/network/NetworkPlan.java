@@ -1,0 +1,184 @@
+package io.tenor.trainer.network;
+
+import io.tenor.trainer.network.ParameterSpec.Role;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a network consists of and costs, found by walking through its description with shapes.
+ *
+ * @param parameters every array, in the order of the layers
+ * @param multiplyAdds multiplications of all convolutions for one window
+ */
+public record NetworkPlan(List<ParameterSpec> parameters, long multiplyAdds) {
+
+  /** Added to a variance before its root is taken, in every interpretation of the network. */
+  public static final float EPSILON = 1e-5f;
+
+  /** Name of the per-band mean levels, shape {@code [1, 1, bands, 1]}. */
+  public static final String LEVEL_MEAN = "levels.mean";
+
+  /** Name of one over the per-band deviations of levels, shape {@code [1, 1, bands, 1]}. */
+  public static final String LEVEL_SCALE = "levels.scale";
+
+  /** Name of the fixed kernels of the deltas. */
+  public static final String DELTAS = "deltas.weight";
+
+  /** Copies the list. */
+  public NetworkPlan {
+    parameters = List.copyOf(parameters);
+  }
+
+  /** Name of a layer's kernel, shape {@code [outputs, inputs, height, width]}. */
+  public static String weight(String layer) {
+    return layer + ".weight";
+  }
+
+  /** Name of a layer's bias. */
+  public static String bias(String layer) {
+    return layer + ".bias";
+  }
+
+  /** Name of the scale of a layer's batch normalisation. */
+  public static String scale(String layer) {
+    return layer + ".scale";
+  }
+
+  /** Name of the shift of a layer's batch normalisation. */
+  public static String shift(String layer) {
+    return layer + ".shift";
+  }
+
+  /** Name of the running mean of a layer's batch normalisation. */
+  public static String mean(String layer) {
+    return layer + ".mean";
+  }
+
+  /** Name of the running variance of a layer's batch normalisation. */
+  public static String variance(String layer) {
+    return layer + ".variance";
+  }
+
+  /** Walks through the compact network of these sizes. */
+  public static NetworkPlan of(CompactConfig config) {
+    Walk walk = new Walk();
+    Size output = CompactNetwork.logits(config, walk, new Size(1, config.bands(), config.frames()));
+    if (!output.equals(new Size(config.labels(), 1, 1))) {
+      throw new IllegalArgumentException("these sizes do not fit together: " + config);
+    }
+    return new NetworkPlan(walk.parameters, walk.multiplyAdds);
+  }
+
+  /** Number of values that training moves. */
+  public int trainedValues() {
+    return parameters.stream().filter(p -> p.role().trained()).mapToInt(ParameterSpec::size).sum();
+  }
+
+  private record Size(int channels, int bands, int frames) {}
+
+  private static final class Walk implements LayerOps<Size> {
+    private final List<ParameterSpec> parameters = new ArrayList<>();
+    private long multiplyAdds;
+
+    @Override
+    public Size normalise(Size levels) {
+      parameters.add(ParameterSpec.of(LEVEL_MEAN, Role.FIXED, 1, 1, 1, levels.bands, 1));
+      parameters.add(ParameterSpec.of(LEVEL_SCALE, Role.FIXED, 1, 1, 1, levels.bands, 1));
+      return levels;
+    }
+
+    @Override
+    public Size deltas(Size x) {
+      int width = DeltaKernels.WIDTH;
+      parameters.add(
+          ParameterSpec.of(DELTAS, Role.FIXED, width, DeltaKernels.CHANNELS, 1, 1, width));
+      Size result = new Size(DeltaKernels.CHANNELS, x.bands, x.frames - width + 1);
+      multiplyAdds += (long) result.channels * width * result.bands * result.frames;
+      return result;
+    }
+
+    @Override
+    public Size convolution(String name, Size x, Convolution c) {
+      Size result = convolve(name, x, c);
+      parameters.add(ParameterSpec.of(bias(name), Role.BIAS, c.fanIn(), c.outputs()));
+      return result;
+    }
+
+    @Override
+    public Size normalisedConvolution(String name, Size x, Convolution c) {
+      Size result = convolve(name, x, c);
+      parameters.add(ParameterSpec.of(scale(name), Role.SCALE, 1, c.outputs()));
+      parameters.add(ParameterSpec.of(shift(name), Role.SHIFT, 1, c.outputs()));
+      parameters.add(ParameterSpec.of(mean(name), Role.RUNNING_MEAN, 1, c.outputs()));
+      parameters.add(ParameterSpec.of(variance(name), Role.RUNNING_VARIANCE, 1, c.outputs()));
+      return result;
+    }
+
+    private Size convolve(String name, Size x, Convolution c) {
+      if (x.channels != c.inputs()) {
+        throw new IllegalArgumentException(
+            "%s takes %d channels and gets %d".formatted(name, c.inputs(), x.channels));
+      }
+      parameters.add(
+          ParameterSpec.of(
+              weight(name),
+              Role.WEIGHT,
+              c.fanIn(),
+              c.outputs(),
+              c.inputs(),
+              c.height(),
+              c.width()));
+      Size result = new Size(c.outputs(), c.outputHeight(x.bands), c.outputWidth(x.frames));
+      multiplyAdds += (long) c.fanIn() * c.outputs() * result.bands * result.frames;
+      return result;
+    }
+
+    @Override
+    public Size relu(Size x) {
+      return x;
+    }
+
+    @Override
+    public Size tanh(Size x) {
+      return x;
+    }
+
+    @Override
+    public Size add(Size a, Size b) {
+      if (!a.equals(b)) {
+        throw new IllegalArgumentException("cannot add %s and %s".formatted(a, b));
+      }
+      return a;
+    }
+
+    @Override
+    public Size maxPool(Size x, int size) {
+      return new Size(x.channels, x.bands / size, x.frames / size);
+    }
+
+    @Override
+    public Size averagePool(Size x, int size) {
+      return maxPool(x, size);
+    }
+
+    @Override
+    public Size softmaxOverTime(Size x) {
+      return x;
+    }
+
+    @Override
+    public Size weightedStatistics(Size x, Size weights) {
+      return new Size(2 * x.channels, 1, 1);
+    }
+
+    @Override
+    public Size dropout(Size x, double rate) {
+      return x;
+    }
+
+    @Override
+    public Size flatten(Size x) {
+      return x;
+    }
+  }
+}

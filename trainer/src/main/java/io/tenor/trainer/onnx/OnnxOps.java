@@ -1,0 +1,144 @@
+package io.tenor.trainer.onnx;
+
+import io.tenor.trainer.network.Convolution;
+import io.tenor.trainer.network.DeltaKernels;
+import io.tenor.trainer.network.LayerOps;
+import io.tenor.trainer.network.NetworkPlan;
+import io.tenor.trainer.network.Weights;
+import java.util.Map;
+
+/** The operations as nodes of an ONNX graph, batch normalisation folded into the convolutions. */
+final class OnnxOps implements LayerOps<String> {
+
+  private static final Map<String, Object> NONE = Map.of();
+
+  private final OnnxGraph graph;
+  private final Weights weights;
+  private final String timeAxis;
+  private final String epsilon;
+
+  OnnxOps(OnnxGraph graph, Weights weights) {
+    this.graph = graph;
+    this.weights = weights;
+    timeAxis = graph.longs("axis.time", 3);
+    epsilon = graph.floats("epsilon", new float[] {NetworkPlan.EPSILON});
+  }
+
+  @Override
+  public String normalise(String levels) {
+    String centred = graph.node("Sub", NONE, levels, bandVector(NetworkPlan.LEVEL_MEAN));
+    return graph.node("Mul", NONE, centred, bandVector(NetworkPlan.LEVEL_SCALE));
+  }
+
+  private String bandVector(String name) {
+    float[] values = weights.array(name);
+    return graph.floats(name, values, 1, 1, values.length, 1);
+  }
+
+  @Override
+  public String deltas(String x) {
+    Convolution shape = new Convolution(1, DeltaKernels.CHANNELS, 1, DeltaKernels.WIDTH, 1, 0, 0);
+    String kernel = kernel(NetworkPlan.DELTAS, weights.array(NetworkPlan.DELTAS), shape);
+    return graph.node("Conv", attributes(shape), x, kernel);
+  }
+
+  @Override
+  public String convolution(String name, String x, Convolution c) {
+    return convolve(
+        name, x, c, weights.array(NetworkPlan.weight(name)), weights.array(NetworkPlan.bias(name)));
+  }
+
+  @Override
+  public String normalisedConvolution(String name, String x, Convolution c) {
+    float[] kernel = weights.array(NetworkPlan.weight(name)).clone();
+    float[] scale = weights.array(NetworkPlan.scale(name));
+    float[] shift = weights.array(NetworkPlan.shift(name));
+    float[] mean = weights.array(NetworkPlan.mean(name));
+    float[] variance = weights.array(NetworkPlan.variance(name));
+    float[] bias = new float[c.outputs()];
+    for (int out = 0; out < c.outputs(); out++) {
+      double factor = scale[out] / Math.sqrt((double) variance[out] + NetworkPlan.EPSILON);
+      for (int i = out * c.fanIn(); i < (out + 1) * c.fanIn(); i++) {
+        kernel[i] = (float) (kernel[i] * factor);
+      }
+      bias[out] = (float) (shift[out] - mean[out] * factor);
+    }
+    return convolve(name, x, c, kernel, bias);
+  }
+
+  private String convolve(String name, String x, Convolution c, float[] kernel, float[] bias) {
+    String biases = graph.floats(NetworkPlan.bias(name), bias, c.outputs());
+    return graph.node(
+        "Conv", attributes(c), x, kernel(NetworkPlan.weight(name), kernel, c), biases);
+  }
+
+  private String kernel(String name, float[] values, Convolution c) {
+    return graph.floats(name, values, c.outputs(), c.inputs(), c.height(), c.width());
+  }
+
+  private static Map<String, Object> attributes(Convolution c) {
+    return Map.of(
+        "kernel_shape", new long[] {c.height(), c.width()},
+        "strides", new long[] {c.stride(), c.stride()},
+        "pads", new long[] {c.padHeight(), c.padWidth(), c.padHeight(), c.padWidth()});
+  }
+
+  @Override
+  public String relu(String x) {
+    return graph.node("Relu", NONE, x);
+  }
+
+  @Override
+  public String tanh(String x) {
+    return graph.node("Tanh", NONE, x);
+  }
+
+  @Override
+  public String add(String a, String b) {
+    return graph.node("Add", NONE, a, b);
+  }
+
+  @Override
+  public String maxPool(String x, int size) {
+    return graph.node("MaxPool", pool(size), x);
+  }
+
+  @Override
+  public String averagePool(String x, int size) {
+    return graph.node("AveragePool", pool(size), x);
+  }
+
+  private static Map<String, Object> pool(int size) {
+    long[] square = {size, size};
+    return Map.of("kernel_shape", square, "strides", square);
+  }
+
+  @Override
+  public String softmaxOverTime(String x) {
+    return graph.node("Softmax", Map.of("axis", 3L), x);
+  }
+
+  @Override
+  public String weightedStatistics(String x, String shares) {
+    String mean = sumOverTime(graph.node("Mul", NONE, x, shares));
+    String centred = graph.node("Sub", NONE, x, mean);
+    String squares = graph.node("Mul", NONE, centred, centred);
+    String variance = sumOverTime(graph.node("Mul", NONE, squares, shares));
+    String deviation = graph.node("Sqrt", NONE, graph.node("Add", NONE, variance, epsilon));
+    return graph.node("Concat", Map.of("axis", 1L), mean, deviation);
+  }
+
+  private String sumOverTime(String x) {
+    return graph.node("ReduceSum", Map.of("keepdims", 1L), x, timeAxis);
+  }
+
+  @Override
+  public String dropout(String x, double rate) {
+    return x;
+  }
+
+  @Override
+  public String flatten(String x) {
+    return graph.node("Flatten", Map.of("axis", 1L), x);
+  }
+}

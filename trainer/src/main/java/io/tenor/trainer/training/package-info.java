@@ -1,0 +1,2 @@
+/** The training loop: optimizer, schedule, checkpoints. */
+package io.tenor.trainer.training;

@@ -1,0 +1,171 @@
+package io.tenor.trainer.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tenor.spectrogram.FrontEnd;
+import io.tenor.spectrogram.ModelMetadata;
+import io.tenor.trainer.network.CompactConfig;
+import io.tenor.trainer.network.NetworkPlan;
+import io.tenor.trainer.network.Normalisation;
+import io.tenor.trainer.network.ParameterSpec;
+import io.tenor.trainer.network.Weights;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class CompactExportTest {
+
+  private static final FrontEnd FRONT_END =
+      new FrontEnd(16_000, 512, 400, 160, FrontEnd.Scale.MEL, 40, 50, 7_600, -100, 0, 198);
+  private static final List<String> LABELS = List.of("a", "b", "c", "d", "e", "f", "g");
+  private static final CompactConfig CONFIG =
+      new CompactConfig(40, 198, LABELS.size(), 5, List.of(8, 12, 16), 24, 8, 0.2);
+  private static final double TEMPERATURE = 0.7;
+
+  private final Random random = new Random(7);
+  private final Weights weights = unusualWeights();
+
+  @Test
+  void onnxRuntimeGivesTheProbabilitiesOfTheTrainedNetwork() {
+    // Given
+    List<byte[]> windows = windows(100);
+    byte[] model = CompactExport.toOnnx(CONFIG, weights, metadata());
+
+    // When
+    double difference = Parity.maxDifference(CONFIG, weights, TEMPERATURE, model, windows);
+
+    // Then
+    assertThat(difference).isLessThanOrEqualTo(Parity.TOLERANCE);
+    assertThat(spread(model, windows)).as("windows do not all look alike").isGreaterThan(0.05);
+  }
+
+  @Test
+  void parityNoticesAnotherNetworksModel() {
+    // Given
+    Weights other = weights.copy();
+    other.array("level2.a.mean")[0] += 5;
+    byte[] model = CompactExport.toOnnx(CONFIG, other, metadata());
+
+    // When
+    double difference = Parity.maxDifference(CONFIG, weights, TEMPERATURE, model, windows(20));
+
+    // Then
+    assertThat(difference).isGreaterThan(Parity.TOLERANCE);
+  }
+
+  @Test
+  void aWindowScoresTheSameBitsInEveryBatchSize() {
+    // Given
+    List<byte[]> windows = windows(32);
+    byte[] model = CompactExport.toOnnx(CONFIG, weights, metadata());
+
+    try (OnnxScorer scorer = new OnnxScorer(model, CONFIG.bands(), CONFIG.frames())) {
+      float[][] alone =
+          windows.stream().map(w -> scorer.probabilities(w, 1)[0]).toArray(float[][]::new);
+      for (int size : new int[] {2, 8, 32}) {
+        // When
+        List<float[]> batched = new ArrayList<>();
+        for (int start = 0; start < windows.size(); start += size) {
+          byte[] batch = Parity.join(windows.subList(start, start + size));
+          batched.addAll(Arrays.asList(scorer.probabilities(batch, size)));
+        }
+
+        // Then
+        assertThat(batched.toArray(float[][]::new)).as("batches of %d", size).isDeepEqualTo(alone);
+      }
+    }
+  }
+
+  @Test
+  void theFileDescribesItself() {
+    // Given
+    byte[] model = CompactExport.toOnnx(CONFIG, weights, metadata());
+
+    // When
+    Map<String, String> properties;
+    try (OnnxScorer scorer = new OnnxScorer(model, CONFIG.bands(), CONFIG.frames())) {
+      properties = scorer.properties();
+    }
+
+    // Then
+    assertThat(ModelMetadata.parse(properties)).isEqualTo(metadata());
+  }
+
+  @Test
+  void metadataOfAnotherNetworkAreRefused() {
+    CompactConfig other = new CompactConfig(40, 100, 7, 5, List.of(8, 12), 24, 8, 0);
+    assertThatThrownBy(() -> CompactExport.toOnnx(other, weights, metadata()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("another network than 40 x 100");
+  }
+
+  private static double spread(byte[] model, List<byte[]> windows) {
+    try (OnnxScorer scorer = new OnnxScorer(model, CONFIG.bands(), CONFIG.frames())) {
+      float[][] all = scorer.probabilities(Parity.join(windows), windows.size());
+      double low = Arrays.stream(all).mapToDouble(row -> row[0]).min().orElseThrow();
+      double high = Arrays.stream(all).mapToDouble(row -> row[0]).max().orElseThrow();
+      return high - low;
+    }
+  }
+
+  private static ModelMetadata metadata() {
+    return new ModelMetadata(
+        "compact",
+        "1",
+        LABELS,
+        FRONT_END,
+        TEMPERATURE,
+        0.5,
+        "0".repeat(64),
+        Map.of("loso_uar_mean", "0.8"));
+  }
+
+  /** Every array away from its start, so that a fold which forgets one of them shows. */
+  private Weights unusualWeights() {
+    float[] mean = new float[CONFIG.bands()];
+    float[] deviation = new float[CONFIG.bands()];
+    for (int band = 0; band < mean.length; band++) {
+      mean[band] = 90 + 2 * band;
+      deviation[band] = 20 + band;
+    }
+    NetworkPlan plan = NetworkPlan.of(CONFIG);
+    Weights result = Weights.initial(plan, new Normalisation(mean, deviation), random);
+    for (ParameterSpec spec : plan.parameters()) {
+      float[] array = result.array(spec.name());
+      for (int i = 0; i < array.length; i++) {
+        switch (spec.role()) {
+          case SCALE, RUNNING_VARIANCE -> array[i] = 0.5f + random.nextFloat();
+          case SHIFT, BIAS, RUNNING_MEAN -> array[i] = (float) random.nextGaussian() * 0.3f;
+          default -> {}
+        }
+      }
+    }
+    float[] output = result.array("output.weight");
+    for (int i = 0; i < output.length; i++) {
+      output[i] *= 6; // confident answers, so that differences show
+    }
+    return result;
+  }
+
+  /** Smooth pictures of speech-like contrast: a few bumps on a floor, then noise. */
+  private List<byte[]> windows(int count) {
+    List<byte[]> windows = new ArrayList<>();
+    for (int n = 0; n < count; n++) {
+      byte[] window = new byte[CONFIG.bands() * CONFIG.frames()];
+      double tempo = 0.02 + 0.2 * random.nextDouble();
+      double tilt = random.nextDouble() * 3;
+      for (int i = 0; i < window.length; i++) {
+        int band = i / CONFIG.frames();
+        int frame = i % CONFIG.frames();
+        double level = 130 + 60 * Math.sin(tempo * frame + band * 0.3) - tilt * band;
+        window[i] = (byte) Math.max(0, Math.min(255, level + 15 * random.nextGaussian()));
+      }
+      windows.add(window);
+    }
+    return windows;
+  }
+}
