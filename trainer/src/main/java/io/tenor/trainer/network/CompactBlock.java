@@ -73,10 +73,12 @@ public final class CompactBlock extends AbstractBlock {
     return parameters.get(name).getArray();
   }
 
-  /** Copies every value out of the engine. */
-  public void read(Weights into) {
+  /** Copies what the engine measures in training, the statistics of batches, out of it. */
+  public void readMeasured(Weights into) {
     for (ParameterSpec spec : into.specs()) {
-      into.set(spec.name(), array(spec.name()).toFloatArray());
+      if (spec.role() == Role.RUNNING_MEAN || spec.role() == Role.RUNNING_VARIANCE) {
+        into.set(spec.name(), array(spec.name()).toFloatArray());
+      }
     }
   }
 

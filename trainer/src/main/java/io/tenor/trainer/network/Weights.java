@@ -55,6 +55,11 @@ public final class Weights {
     return weights;
   }
 
+  /** All values 0: gradients and momenta of a network have its arrays too. */
+  public static Weights zero(NetworkPlan plan) {
+    return new Weights(plan.parameters());
+  }
+
   /** The arrays' names, roles and shapes, in the order of the layers. */
   public List<ParameterSpec> specs() {
     return specs;
@@ -88,6 +93,15 @@ public final class Weights {
     Weights copy = new Weights(specs);
     arrays.forEach(copy::set);
     return copy;
+  }
+
+  /** Multiplies every value. */
+  public void scale(float factor) {
+    for (float[] array : arrays.values()) {
+      for (int i = 0; i < array.length; i++) {
+        array[i] *= factor;
+      }
+    }
   }
 
   /** Moves every value toward another network's: {@code this += share * (other - this)}. */

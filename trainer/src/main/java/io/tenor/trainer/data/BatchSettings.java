@@ -1,0 +1,37 @@
+package io.tenor.trainer.data;
+
+/**
+ * How batches are made.
+ *
+ * @param size windows in a batch, at least 1
+ * @param labels number of classes
+ * @param smoothing share of a target that is spread over all labels (Szegedy et al., 2016)
+ * @param classBalance 0 weights all utterances alike, 1 all labels alike, 0.5 halfway
+ * @param mixupShare share of windows mixed with another
+ * @param augmentation changes of the levels
+ */
+public record BatchSettings(
+    int size,
+    int labels,
+    double smoothing,
+    double classBalance,
+    double mixupShare,
+    LevelAugmentation augmentation) {
+
+  /** Refuses shares outside 0 to 1. */
+  public BatchSettings {
+    if (size < 1 || labels < 2) {
+      throw new IllegalArgumentException("a batch needs a window and two labels");
+    }
+    if (!(smoothing >= 0 && smoothing < 1)
+        || !(classBalance >= 0 && classBalance <= 1)
+        || !(mixupShare >= 0 && mixupShare <= 1)) {
+      throw new IllegalArgumentException("smoothing, balance and mixup are shares from 0 to 1");
+    }
+  }
+
+  /** The settings that the shipped model is trained with. */
+  public static BatchSettings standard(int size, int labels) {
+    return new BatchSettings(size, labels, 0.05, 0.5, 0.3, LevelAugmentation.standard());
+  }
+}

@@ -1,0 +1,109 @@
+package io.tenor.trainer.data;
+
+import io.tenor.spectrogram.FrontEnd;
+import io.tenor.trainer.corpus.Corpus;
+import io.tenor.trainer.corpus.Labels;
+import io.tenor.trainer.corpus.Utterance;
+import io.tenor.trainer.network.Normalisation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
+
+/**
+ * A corpus in memory as columns, each utterance in several variants, so that drawing a training
+ * window costs no signal processing.
+ *
+ * @param frontEnd how the columns were computed
+ * @param items one an utterance, in the corpus's order
+ */
+public record TrainingSet(FrontEnd frontEnd, List<Item> items) {
+
+  /**
+   * An utterance ready for training.
+   *
+   * @param utterance where it comes from
+   * @param label index of its emotion
+   * @param variants its columns; the first are those of the recording as it is
+   */
+  public record Item(Utterance utterance, int label, List<Columns> variants) {
+    /** Copies the list. */
+    public Item {
+      variants = List.copyOf(variants);
+    }
+
+    /** The columns of the recording as it is. */
+    public Columns clean() {
+      return variants.get(0);
+    }
+  }
+
+  /** Copies the list. */
+  public TrainingSet {
+    items = List.copyOf(items);
+  }
+
+  /**
+   * Computes all columns; the same seed gives the same noise.
+   *
+   * @throws IllegalArgumentException if an utterance is too short for a column, naming it
+   */
+  public static TrainingSet of(
+      Corpus corpus, FrontEnd frontEnd, List<SampleVariant> variants, long seed) {
+    List<Item> items = new ArrayList<>();
+    for (Utterance utterance : corpus.utterances()) {
+      SplittableRandom random = new SplittableRandom(seed + items.size());
+      List<Columns> columns = new ArrayList<>();
+      for (SampleVariant variant : variants) {
+        short[] samples = variant.apply(utterance.samples(), corpus.sampleRateHz(), random);
+        if (frontEnd.frames(samples.length) < 1) {
+          throw new IllegalArgumentException(
+              "the recording %s is too short for a single frame: remove it from the corpus"
+                  .formatted(utterance.id()));
+        }
+        columns.add(Columns.of(frontEnd, samples));
+      }
+      items.add(new Item(utterance, Labels.index(utterance.emotion()), columns));
+    }
+    return new TrainingSet(frontEnd, items);
+  }
+
+  /** The items whose speaker is wanted. */
+  public TrainingSet speakers(Predicate<String> wanted) {
+    return new TrainingSet(
+        frontEnd, items.stream().filter(i -> wanted.test(i.utterance().speaker())).toList());
+  }
+
+  /** Mean and deviation of each band over all columns of the recordings as they are. */
+  public Normalisation normalisation() {
+    int bands = frontEnd.bands();
+    double[] sum = new double[bands];
+    double[] squares = new double[bands];
+    long frames = 0;
+    for (Item item : items) {
+      byte[] levels = item.clean().levels();
+      frames += item.clean().frames();
+      for (int i = 0; i < levels.length; i++) {
+        double level = Byte.toUnsignedInt(levels[i]);
+        sum[i % bands] += level;
+        squares[i % bands] += level * level;
+      }
+    }
+    float[] mean = new float[bands];
+    float[] deviation = new float[bands];
+    for (int band = 0; band < bands; band++) {
+      double average = sum[band] / frames;
+      mean[band] = (float) average;
+      // A band that never moves must not be blown up: one level is the smallest deviation.
+      deviation[band] = (float) Math.sqrt(Math.max(1, squares[band] / frames - average * average));
+    }
+    return new Normalisation(mean, deviation);
+  }
+
+  /** Number of utterances of each label. */
+  public int[] labelCounts(int labels) {
+    int[] counts = new int[labels];
+    items.forEach(item -> counts[item.label()]++);
+    return counts;
+  }
+}

@@ -1,0 +1,76 @@
+package io.tenor.trainer.onnx;
+
+import io.tenor.spectrogram.ModelMetadata;
+import io.tenor.trainer.network.CompactConfig;
+import io.tenor.trainer.network.Weights;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/** Writes a model to disk once it has passed its checks. */
+public final class ModelFile {
+
+  private static final int BATCH = 8;
+  private static final int ROUNDS = 40;
+
+  private ModelFile() {}
+
+  /**
+   * What was written.
+   *
+   * @param bytes size of the file
+   * @param difference largest difference of a probability from the trained network's
+   * @param millisecondsPerWindow time of ONNX Runtime in batches of 8 on one thread
+   */
+  public record Written(long bytes, double difference, double millisecondsPerWindow) {}
+
+  /**
+   * Exports, checks and writes.
+   *
+   * @param file where to; its folder is made, and an older file is replaced only at the end
+   * @param config sizes of the network
+   * @param weights its values
+   * @param metadata what the model says of itself
+   * @param windows 8-bit levels to check with, {@code [bands][frames]} each, at least 8
+   * @throws IOException in one sentence, if ONNX Runtime's probabilities differ by more than {@link
+   *     Parity#TOLERANCE}, or the file cannot be written
+   */
+  public static Written write(
+      Path file,
+      CompactConfig config,
+      Weights weights,
+      ModelMetadata metadata,
+      List<byte[]> windows)
+      throws IOException {
+    byte[] model = CompactExport.toOnnx(config, weights, metadata);
+    double difference =
+        Parity.maxDifference(config, weights, metadata.temperature(), model, windows);
+    if (!(difference <= Parity.TOLERANCE)) {
+      throw new IOException(
+          "%s is not written: ONNX Runtime's probabilities differ from the trained network's by %g, more than %g."
+              .formatted(file, difference, Parity.TOLERANCE));
+    }
+    Path absolute = file.toAbsolutePath();
+    Files.createDirectories(absolute.getParent());
+    Path partial = absolute.resolveSibling(absolute.getFileName() + ".partial");
+    Files.write(partial, model);
+    Files.move(
+        partial, absolute, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    return new Written(model.length, difference, time(model, config, windows));
+  }
+
+  private static double time(byte[] model, CompactConfig config, List<byte[]> windows) {
+    byte[] batch = Parity.join(windows.subList(0, BATCH));
+    long best = Long.MAX_VALUE;
+    try (OnnxScorer scorer = new OnnxScorer(model, config.bands(), config.frames())) {
+      for (int round = 0; round < ROUNDS; round++) {
+        long start = System.nanoTime();
+        scorer.probabilities(batch, BATCH);
+        best = Math.min(best, System.nanoTime() - start);
+      }
+    }
+    return best / 1e6 / BATCH;
+  }
+}
