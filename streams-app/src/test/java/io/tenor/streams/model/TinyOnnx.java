@@ -82,7 +82,7 @@ final class TinyOnnx {
     }
 
     private Message raw(int field, byte[] content) {
-      varint((long) field << 3 | 2);
+      varint(((long) field << 3) | 2);
       varint(content.length);
       bytes.writeBytes(content);
       return this;
@@ -91,7 +91,7 @@ final class TinyOnnx {
     private void varint(long value) {
       long rest = value;
       while ((rest & ~0x7fL) != 0) {
-        bytes.write((int) (rest & 0x7f | 0x80));
+        bytes.write((int) ((rest & 0x7f) | 0x80));
         rest >>>= 7;
       }
       bytes.write((int) rest);
