@@ -77,7 +77,7 @@ public final class Board {
    * @param p50LatencyMs median latency, 0 before the first event
    * @param p99LatencyMs 99th percentile
    */
-  record Snapshot(
+  public record Snapshot(
       Map<String, SensorRow> rows,
       long events,
       long alerts,

@@ -1,6 +1,5 @@
 package io.tenor.streams.demo;
 
-import io.tenor.schema.AlertState;
 import io.tenor.schema.EmotionAlert;
 import io.tenor.schema.EmotionEvent;
 import java.util.Optional;
@@ -11,7 +10,7 @@ import java.util.Optional;
  * @param event its latest event
  * @param alert its latest alert message
  */
-record SensorRow(Optional<EmotionEvent> event, Optional<EmotionAlert> alert) {
+public record SensorRow(Optional<EmotionEvent> event, Optional<EmotionAlert> alert) {
 
   static final SensorRow NOTHING_YET = new SensorRow(Optional.empty(), Optional.empty());
 
@@ -21,10 +20,5 @@ record SensorRow(Optional<EmotionEvent> event, Optional<EmotionAlert> alert) {
 
   SensorRow with(EmotionAlert latest) {
     return new SensorRow(event, Optional.of(latest));
-  }
-
-  /** Whether an alert is up. */
-  boolean alarming() {
-    return alert.filter(a -> a.state() == AlertState.RAISED).isPresent();
   }
 }

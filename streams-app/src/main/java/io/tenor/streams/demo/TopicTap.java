@@ -21,10 +21,10 @@ import org.apache.kafka.common.serialization.Deserializer;
  * Reads events, alerts and dead letters as any consumer would (committed records only), from now
  * on, in a thread of its own.
  */
-final class TopicTap implements AutoCloseable {
+public final class TopicTap implements AutoCloseable {
 
   /** Gets what was read; called from the tap's thread. */
-  interface Listener {
+  public interface Listener {
     /** An event was read at this time. */
     void onEvent(EmotionEvent event, Instant readAt);
 
@@ -43,7 +43,7 @@ final class TopicTap implements AutoCloseable {
   private final Deserializer<EmotionAlert> alerts = EventSerdes.alert().deserializer();
 
   /** Starts reading at the present end of the topics, which must exist. */
-  TopicTap(Map<String, String> client, Topics topics, Listener listener) {
+  public TopicTap(Map<String, String> client, Topics topics, Listener listener) {
     this.topics = topics;
     this.listener = listener;
     var config = new Properties();
