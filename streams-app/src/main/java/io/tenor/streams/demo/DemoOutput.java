@@ -1,7 +1,5 @@
 package io.tenor.streams.demo;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tenor.schema.EmotionAlert;
 import io.tenor.schema.EmotionEvent;
 import io.tenor.schema.EventJson;
@@ -49,13 +47,13 @@ public final class DemoOutput implements TopicTap.Listener {
   @Override
   public void onEvent(EmotionEvent event, Instant readAt) {
     board.on(event, readAt);
-    json("event", event);
+    json("event", EventJson.toJson(event));
   }
 
   @Override
   public void onAlert(EmotionAlert alert) {
     board.on(alert);
-    json("alert", alert);
+    json("alert", EventJson.toJson(alert));
   }
 
   @Override
@@ -63,11 +61,10 @@ public final class DemoOutput implements TopicTap.Listener {
     board.onRejected();
   }
 
-  private synchronized void json(String type, Object value) {
+  /** A line that says first what it is: the object's own members follow the type. */
+  private synchronized void json(String type, String object) {
     if (style == Style.JSON) {
-      ObjectNode line = JsonNodeFactory.instance.objectNode().put("type", type);
-      line.setAll((ObjectNode) EventJson.mapper().valueToTree(value));
-      out.println(line);
+      out.println("{\"type\":\"" + type + "\"," + object.substring(1));
     }
   }
 
