@@ -1,6 +1,7 @@
 package io.tenor.streams.cli;
 
 import io.tenor.streams.model.ModelException;
+import io.tenor.streams.sensor.SensorException;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.ApiException;
@@ -66,8 +67,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     if (cause instanceof InterruptedException || cause instanceof InterruptException) {
       return Optional.of(UserException.failure("The command was interrupted.", cause));
     }
-    if (cause instanceof ModelException model) {
-      return Optional.of(UserException.failure(model.getMessage(), model));
+    if (cause instanceof ModelException || cause instanceof SensorException) {
+      return Optional.of(UserException.failure(cause.getMessage(), cause));
     }
     return kafka.flatMap(options -> knownOfKafka(cause, options));
   }

@@ -41,6 +41,11 @@ public final class Shutdown implements AutoCloseable {
     signal.await();
   }
 
+  /** Whether the signal has come. */
+  public boolean signalled() {
+    return signal.getCount() == 0;
+  }
+
   /** Says that the command has ended. */
   @Override
   public void close() {

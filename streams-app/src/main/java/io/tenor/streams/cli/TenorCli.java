@@ -24,6 +24,10 @@ import picocli.CommandLine.Spec;
       BrokerCommand.class,
       MonitorCommand.class,
       TopicsCommand.class,
+      SensorCommand.class,
+      EventsCommand.class,
+      AlertsCommand.class,
+      ModelCommand.class,
       CompletionCommand.class,
     },
     footer = {

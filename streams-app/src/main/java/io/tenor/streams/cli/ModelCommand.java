@@ -1,0 +1,116 @@
+package io.tenor.streams.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tenor.spectrogram.FrontEnd;
+import io.tenor.spectrogram.ModelMetadata;
+import io.tenor.streams.model.OnnxModel;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Looks at models. */
+@Command(
+    name = "model",
+    description = "Look at a model.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    subcommands = ModelCommand.Show.class)
+final class ModelCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  /** {@code model show}. */
+  @Command(
+      name = "show",
+      description = {
+        "Show what an ONNX file says of itself: labels, front end, calibration, figures.",
+        "A file that the monitor could not serve is refused, naming what is wrong with it."
+      },
+      mixinStandardHelpOptions = true,
+      footer = {"", "Example:", "  ./tenor model show src/models/compact.onnx"})
+  static final class Show implements Callable<Integer> {
+
+    private static final int THREADS = 1;
+
+    @Spec private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "An ONNX file made by ./tenor train.")
+    private Path file;
+
+    @Option(names = "--json", description = "Print it as one line of JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws JsonProcessingException {
+      try (OnnxModel model = OnnxModel.open(file, THREADS)) {
+        var out = spec.commandLine().getOut();
+        out.println(json ? json(model) : text(model));
+      }
+      return 0;
+    }
+
+    private static String json(OnnxModel model) throws JsonProcessingException {
+      ObjectMapper mapper = new ObjectMapper();
+      ObjectNode all = mapper.createObjectNode().put("sha256", model.sha256());
+      model.metadata().toProperties().forEach(all::put);
+      return mapper.writeValueAsString(all);
+    }
+
+    private static String text(OnnxModel model) {
+      ModelMetadata about = model.metadata();
+      FrontEnd in = about.frontEnd();
+      var text = new StringBuilder();
+      row(text, "model", about.name() + " " + about.version());
+      row(text, "sha256", model.sha256());
+      row(text, "labels", String.join(", ", about.labels()));
+      row(
+          text,
+          "samples",
+          "%d Hz, frames of %d (%.1f ms), hop %d (%.1f ms), FFT %d",
+          in.sampleRateHz(),
+          in.frameSamples(),
+          1e3 * in.frameSamples() / in.sampleRateHz(),
+          in.hopSamples(),
+          1e3 * in.hopSamples() / in.sampleRateHz(),
+          in.fftSize());
+      row(
+          text,
+          "bands",
+          "%d %s, %.0f to %.0f Hz, %.0f to %.0f dB",
+          in.bands(),
+          in.scale().name().toLowerCase(Locale.ROOT),
+          in.minHz(),
+          in.maxHz(),
+          in.floorDb(),
+          in.ceilingDb());
+      row(
+          text,
+          "window",
+          "%d frames, %.3f s",
+          in.windowFrames(),
+          (double) in.windowSamples() / in.sampleRateHz());
+      row(text, "temperature", "%.4f", about.temperature());
+      row(text, "unknown below", "%.4f", about.unknownThreshold());
+      row(text, "training data", "sha256 " + about.trainingDataSha256());
+      about.figures().forEach((name, value) -> row(text, name, value));
+      return text.toString().stripTrailing();
+    }
+
+    private static void row(StringBuilder text, String name, String format, Object... values) {
+      String value = values.length == 0 ? format : String.format(Locale.ROOT, format, values);
+      text.append(String.format(Locale.ROOT, "%-24s %s%n", name, value));
+    }
+  }
+}
