@@ -7,16 +7,16 @@ import picocli.CommandLine.Mixin;
 
 /** The trainer's command line: what trains and measures networks. */
 @Command(
-    name = "tenor-trainer",
+    name = "tenor",
     description =
         "Train networks that hear emotions, and measure them on speakers they never heard.",
     subcommands = {TrainCommand.class, CrossValidateCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "First `crossvalidate` (an hour on one core), then `train --figures`:",
-      "  crossvalidate --corpus emodb --out loso.json",
-      "  train --corpus emodb --figures loso.json --out compact.onnx"
+      "First `crossvalidate` (half an hour on one core), then `train --figures` (four minutes):",
+      "  ./tenor crossvalidate --corpus emodb --out loso.json",
+      "  ./tenor train --corpus emodb --figures loso.json --out compact.onnx"
     })
 public final class TrainerCli implements Runnable {
 
@@ -35,7 +35,20 @@ public final class TrainerCli implements Runnable {
   public static CommandLine commandLine() {
     return new CommandLine(new TrainerCli())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(TrainerCli::correct)
         .setExecutionExceptionHandler(TrainerCli::explain);
+  }
+
+  private static int correct(CommandLine.ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(e.getMessage());
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, err)) {
+      err.println(
+          "Run `./%s --help` for all options.".formatted(command.getCommandSpec().qualifiedName()));
+    }
+    err.flush();
+    return CommandLine.ExitCode.USAGE;
   }
 
   private static int explain(Exception e, CommandLine command, CommandLine.ParseResult result) {

@@ -83,9 +83,9 @@ final class TrainingOptions {
           "No corpus is given: name EMO-DB's folder with --corpus DIR, or in the environment"
               + " variable EMODB_HOME.");
     }
-    if (threads < 1) {
+    if (steps < 1 || batch < 1 || threads < 1) {
       throw new CommandLine.ParameterException(
-          spec.commandLine(), "--threads must be at least 1, not " + threads + ".");
+          spec.commandLine(), "--steps, --batch and --threads must be at least 1.");
     }
     Engines.useThreads(threads);
     FrontEnd frontEnd = FrontEnd.compact();
@@ -95,7 +95,8 @@ final class TrainingOptions {
         "%s: %d recordings of %d speakers. Computing columns ...%n",
         loaded.name(), loaded.utterances().size(), loaded.speakers().size());
     out.flush();
-    return new Data(loaded, TrainingSet.of(loaded, frontEnd, SampleVariant.standard(), seed));
+    return new Data(
+        loaded, TrainingSet.of(loaded, frontEnd, SampleVariant.standard(), seed, threads));
   }
 
   /** Sizes of the network for these data. */
@@ -106,10 +107,6 @@ final class TrainingOptions {
 
   /** How to train. */
   TrainingSettings settings() {
-    if (steps < 1 || batch < 1) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(), "--steps and --batch must be at least 1.");
-    }
     return TrainingSettings.standard(steps, batch, seed);
   }
 

@@ -8,6 +8,8 @@ import io.tenor.trainer.network.Normalisation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.function.Predicate;
 
 /**
@@ -44,28 +46,43 @@ public record TrainingSet(FrontEnd frontEnd, List<Item> items) {
   }
 
   /**
-   * Computes all columns; the same seed gives the same noise.
+   * Computes all columns; the same seed gives the same noise, whatever the number of threads.
    *
    * @throws IllegalArgumentException if an utterance is too short for a column, naming it
    */
   public static TrainingSet of(
-      Corpus corpus, FrontEnd frontEnd, List<SampleVariant> variants, long seed) {
-    List<Item> items = new ArrayList<>();
-    for (Utterance utterance : corpus.utterances()) {
-      SplittableRandom random = new SplittableRandom(seed + items.size());
-      List<Columns> columns = new ArrayList<>();
-      for (SampleVariant variant : variants) {
-        short[] samples = variant.apply(utterance.samples(), corpus.sampleRateHz(), random);
-        if (frontEnd.frames(samples.length) < 1) {
-          throw new IllegalArgumentException(
-              "the recording %s is too short for a single frame: remove it from the corpus"
-                  .formatted(utterance.id()));
-        }
-        columns.add(Columns.of(frontEnd, samples));
+      Corpus corpus, FrontEnd frontEnd, List<SampleVariant> variants, long seed, int threads) {
+    ForkJoinPool pool = new ForkJoinPool(threads);
+    try {
+      List<ForkJoinTask<Item>> tasks = new ArrayList<>();
+      for (Utterance utterance : corpus.utterances()) {
+        SplittableRandom random = new SplittableRandom(seed + tasks.size());
+        tasks.add(
+            pool.submit(() -> item(utterance, corpus.sampleRateHz(), frontEnd, variants, random)));
       }
-      items.add(new Item(utterance, Labels.index(utterance.emotion()), columns));
+      return new TrainingSet(frontEnd, tasks.stream().map(ForkJoinTask::join).toList());
+    } finally {
+      pool.shutdownNow();
     }
-    return new TrainingSet(frontEnd, items);
+  }
+
+  private static Item item(
+      Utterance utterance,
+      int sampleRateHz,
+      FrontEnd frontEnd,
+      List<SampleVariant> variants,
+      SplittableRandom random) {
+    List<Columns> columns = new ArrayList<>();
+    for (SampleVariant variant : variants) {
+      short[] samples = variant.apply(utterance.samples(), sampleRateHz, random);
+      if (frontEnd.frames(samples.length) < 1) {
+        throw new IllegalArgumentException(
+            "the recording %s is too short for a single frame: remove it from the corpus"
+                .formatted(utterance.id()));
+      }
+      columns.add(Columns.of(frontEnd, samples));
+    }
+    return new Item(utterance, Labels.index(utterance.emotion()), columns);
   }
 
   /** The items whose speaker is wanted. */

@@ -1,0 +1,122 @@
+package io.tenor.trainer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenor.audio.WavFile;
+import io.tenor.spectrogram.FrontEnd;
+import io.tenor.spectrogram.ModelMetadata;
+import io.tenor.trainer.corpus.Labels;
+import io.tenor.trainer.onnx.OnnxScorer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The trainer's commands as a user types them, on a corpus of a few seconds. */
+class TrainCommandIT {
+
+  private static final String LETTERS = "WLEAFTN";
+  private static final int RATE = 16_000;
+
+  @TempDir private Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void recordTwoSpeakers() throws IOException {
+    Path wavs = Files.createDirectories(folder.resolve("corpus/wav"));
+    for (String speaker : List.of("03", "08")) {
+      for (int emotion = 0; emotion < LETTERS.length(); emotion++) {
+        short[] samples = TinyVoice.say(emotion, Integer.parseInt(speaker));
+        WavFile.write(
+            wavs.resolve(speaker + "a01" + LETTERS.charAt(emotion) + "a.wav"), RATE, samples);
+      }
+    }
+  }
+
+  private int run(String command, String... more) {
+    CommandLine line = TrainerCli.commandLine();
+    line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    String corpus = folder.resolve("corpus").toString();
+    List<String> args =
+        new ArrayList<>(
+            List.of(command, "--corpus", corpus, "--work", folder.resolve("work").toString()));
+    args.addAll(List.of("--steps", "3", "--batch", "4"));
+    args.addAll(List.of(more));
+    return line.execute(args.toArray(String[]::new));
+  }
+
+  @Test
+  void figuresMeasuredGoIntoTheModelThatTheMonitorReads() throws IOException {
+    // Given
+    Path figures = folder.resolve("loso.json");
+    Path model = folder.resolve("models/compact.onnx");
+    assertThat(run("crossvalidate", "--out", figures.toString())).as("%s", err).isZero();
+    assertThat(out.toString())
+        .contains("14 recordings of 2 speakers", "Warning:", "Speaker 03: accuracy", "pooled");
+
+    // When
+    int status =
+        run("train", "--out", model.toString(), "--figures", figures.toString(), "--version", "9");
+
+    // Then
+    assertThat(status).as("%s", err).isZero();
+    assertThat(Files.size(model)).isLessThan(2_000_000);
+    FrontEnd frontEnd = FrontEnd.compact();
+    try (OnnxScorer scorer =
+        new OnnxScorer(Files.readAllBytes(model), frontEnd.bands(), frontEnd.windowFrames())) {
+      ModelMetadata metadata = ModelMetadata.parse(scorer.properties());
+      assertThat(metadata.version()).isEqualTo("9");
+      assertThat(metadata.labels()).isEqualTo(Labels.names());
+      assertThat(metadata.frontEnd()).isEqualTo(frontEnd);
+      assertThat(metadata.unknownThreshold()).isGreaterThan(1.0 / 7);
+      assertThat(metadata.figures())
+          .containsKeys("loso_accuracy", "loso_uar_mean", "loso_uar_sd", "loso_ece");
+      float[] row = scorer.probabilities(new byte[40 * 198], 1)[0];
+      double sum = 0;
+      for (float p : row) {
+        assertThat(p).isBetween(0f, 1f);
+        sum += p;
+      }
+      assertThat(sum).isCloseTo(1, Offset.offset(1e-5));
+    }
+  }
+
+  @Test
+  void theSameSeedWritesTheSameModel() throws IOException {
+    // Given
+    Path first = folder.resolve("first.onnx");
+    Path second = folder.resolve("second.onnx");
+
+    // When
+    assertThat(run("train", "--out", first.toString(), "--seed", "5")).as("%s", err).isZero();
+    assertThat(run("train", "--out", second.toString(), "--seed", "5")).as("%s", err).isZero();
+
+    // Then
+    assertThat(Files.readAllBytes(second)).isEqualTo(Files.readAllBytes(first));
+  }
+
+  @Test
+  void figuresOfOtherRecordingsAreRefused() throws IOException {
+    // Given
+    Path figures = folder.resolve("loso.json");
+    assertThat(run("crossvalidate", "--out", figures.toString())).as("%s", err).isZero();
+    Files.delete(folder.resolve("corpus/wav/08a01Na.wav"));
+
+    // When
+    int status = run("train", "--out", "never.onnx", "--figures", figures.toString());
+
+    // Then
+    assertThat(status).isEqualTo(2);
+    assertThat(err.toString()).contains("was measured on other recordings");
+  }
+}
