@@ -83,11 +83,11 @@ final class CrossValidateCommand implements Callable<Integer> {
     try (StopSignal stop = new StopSignal()) {
       predictions =
           loso.run(data.set(), data.corpus().sha256(), heldOut, stop, new Narrator(console));
-    }
-    if (predictions.isEmpty()) {
-      console.println("Stopped; start the same command again to go on.");
-      console.flush();
-      return CommandLine.ExitCode.SOFTWARE;
+      if (predictions.isEmpty()) {
+        console.println("Stopped; start the same command again to go on.");
+        console.flush();
+        return CommandLine.ExitCode.SOFTWARE;
+      }
     }
     LosoReport report =
         LosoReport.of(

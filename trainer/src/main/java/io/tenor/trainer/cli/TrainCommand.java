@@ -99,11 +99,11 @@ final class TrainCommand implements Callable<Integer> {
                 console.println(progress.line());
                 console.flush();
               });
-    }
-    if (weights.isEmpty()) {
-      console.println("Stopped; start the same command again with --resume to go on.");
-      console.flush();
-      return CommandLine.ExitCode.SOFTWARE;
+      if (weights.isEmpty()) {
+        console.println("Stopped; start the same command again with --resume to go on.");
+        console.flush();
+        return CommandLine.ExitCode.SOFTWARE;
+      }
     }
     ModelFile.Written written =
         ModelFile.write(out, config, weights.get(), metadata, ModelWindows.of(data.set(), 100));
