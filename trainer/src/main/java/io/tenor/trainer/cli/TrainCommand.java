@@ -3,6 +3,7 @@ package io.tenor.trainer.cli;
 import io.tenor.spectrogram.ModelMetadata;
 import io.tenor.trainer.corpus.Corpus;
 import io.tenor.trainer.corpus.Labels;
+import io.tenor.trainer.evaluation.LosoProtocol;
 import io.tenor.trainer.evaluation.LosoReport;
 import io.tenor.trainer.network.CompactConfig;
 import io.tenor.trainer.network.Weights;
@@ -74,6 +75,7 @@ final class TrainCommand implements Callable<Integer> {
         figures == null ? Optional.empty() : Optional.of(LosoReport.read(figures));
     TrainingOptions.Data data = options.load(console);
     CompactConfig config = options.network(data.set());
+    String settings = LosoProtocol.describe(config, options.settings(), options.batches());
     ModelMetadata metadata =
         new ModelMetadata(
             "compact",
@@ -83,7 +85,7 @@ final class TrainCommand implements Callable<Integer> {
             report.map(LosoReport::temperature).orElse(1.0),
             report.map(LosoReport::unknownThreshold).orElse(0.0),
             data.corpus().sha256(),
-            report.map(r -> text(r, data.corpus())).orElse(Map.of()));
+            report.map(r -> text(r, data.corpus(), settings)).orElse(Map.of()));
     Path checkpoint = options.work().resolve("train.checkpoint");
     Training training =
         new Training(
@@ -119,16 +121,26 @@ final class TrainCommand implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  private Map<String, String> text(LosoReport report, Corpus corpus) {
+  /** The report's figures as text, once it is sure that they speak of the model to be trained. */
+  private Map<String, String> text(LosoReport report, Corpus corpus, String settings) {
     if (!report.trainingDataSha256().equals(corpus.sha256())) {
-      throw new CommandLine.ParameterException(
-          options.spec().commandLine(),
-          figures
-              + " was measured on other recordings than --corpus holds: run `crossvalidate`"
-              + " on these, or leave --figures out.");
+      throw refused("on other recordings than --corpus holds");
+    }
+    if (!report.folds().stream().map(LosoReport.Fold::speaker).toList().equals(corpus.speakers())) {
+      throw refused("on some of the speakers only");
+    }
+    if (!report.settings().equals(settings)) {
+      throw refused("with another network, --steps, --batch or --seed");
     }
     Map<String, String> text = new TreeMap<>();
     report.figures().forEach((name, v) -> text.put(name, String.format(Locale.ROOT, "%.4f", v)));
     return text;
+  }
+
+  private CommandLine.ParameterException refused(String how) {
+    return new CommandLine.ParameterException(
+        options.spec().commandLine(),
+        "%s was measured %s: run `crossvalidate` as you train, or leave --figures out."
+            .formatted(figures, how));
   }
 }

@@ -110,6 +110,12 @@ public final class LosoProtocol {
 
   /** Network and settings in words; folds of other settings are refused. */
   public String describe() {
+    return describe(config, settings, batchSettings);
+  }
+
+  /** Network and settings in words: what a report's figures were measured with. */
+  public static String describe(
+      CompactConfig config, TrainingSettings settings, BatchSettings batchSettings) {
     return String.join("\n", config.toString(), settings.toString(), batchSettings.toString());
   }
 

@@ -119,4 +119,23 @@ class TrainCommandIT {
     assertThat(status).isEqualTo(2);
     assertThat(err.toString()).contains("was measured on other recordings");
   }
+
+  @Test
+  void figuresOfOtherSettingsOrOfSomeSpeakersAreRefused() {
+    // Given
+    Path figures = folder.resolve("loso.json");
+    Path some = folder.resolve("some.json");
+    assertThat(run("crossvalidate", "--out", figures.toString())).as("%s", err).isZero();
+    assertThat(run("crossvalidate", "--out", some.toString(), "--speakers", "08")).isZero();
+
+    // When
+    int other = run("train", "--out", "never.onnx", "--seed", "2", "--figures", figures.toString());
+    int few = run("train", "--out", "never.onnx", "--figures", some.toString());
+
+    // Then
+    assertThat(List.of(other, few)).containsOnly(2);
+    assertThat(err.toString())
+        .contains("was measured with another network, --steps, --batch or --seed")
+        .contains("was measured on some of the speakers only");
+  }
 }
