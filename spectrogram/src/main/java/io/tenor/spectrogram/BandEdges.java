@@ -67,6 +67,16 @@ record BandEdges(
         : cornerHz(band + 1);
   }
 
+  /** Where a frequency lies on an axis of bands: the centre of band b is at b + 0.5. */
+  double position(double hertz) {
+    if (scale == Scale.LINEAR) {
+      double bin = hertz * fftSize / sampleRateHz;
+      return (bin - lowBin() + 0.5) * bands / (highBin() - lowBin());
+    }
+    double low = mel(minHz);
+    return (mel(hertz) - low) * (bands + 1) / (mel(maxHz) - low) - 0.5;
+  }
+
   private double cornerHz(int corner) {
     if (corner == 0) {
       return minHz;
