@@ -7,14 +7,18 @@ import java.util.Optional;
 
 /**
  * The embedded broker as a command uses it. The module local-broker is not on the production
- * classpath, so this is the one class that knows it.
+ * classpath, so only the nested class, loaded when there is one, knows it.
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
-  private final LocalBroker broker;
+  private static final String BROKER_CLASS = "io.tenor.broker.LocalBroker";
 
-  private EmbeddedBroker(LocalBroker broker) {
-    this.broker = broker;
+  private final String bootstrapServers;
+  private final Runnable stop;
+
+  private EmbeddedBroker(String bootstrapServers, Runnable stop) {
+    this.bootstrapServers = bootstrapServers;
+    this.stop = stop;
   }
 
   /**
@@ -26,26 +30,37 @@ public final class EmbeddedBroker implements AutoCloseable {
    */
   public static EmbeddedBroker start(int port, Optional<Path> data) {
     try {
-      return new EmbeddedBroker(LocalBroker.start(new LocalBroker.Options(port, data)));
-    } catch (BrokerException e) {
-      throw UserException.failure(e.getMessage(), e);
-    } catch (IllegalArgumentException e) {
-      throw UserException.wrongUse(e.getMessage() + ".", e);
-    } catch (NoClassDefFoundError e) {
+      Class.forName(BROKER_CLASS, false, EmbeddedBroker.class.getClassLoader());
+    } catch (ClassNotFoundException e) {
       throw UserException.failure(
           "This installation of Tenor has no embedded broker: run a Kafka broker and give its"
               + " address with --bootstrap-server, or use ./tenor of a source checkout.",
           e);
     }
+    return Starter.start(port, data);
   }
 
   /** Where clients find it. */
   public String bootstrapServers() {
-    return broker.bootstrapServers();
+    return bootstrapServers;
   }
 
   @Override
   public void close() {
-    broker.close();
+    stop.run();
+  }
+
+  private static final class Starter {
+
+    private static EmbeddedBroker start(int port, Optional<Path> data) {
+      try {
+        LocalBroker broker = LocalBroker.start(new LocalBroker.Options(port, data));
+        return new EmbeddedBroker(broker.bootstrapServers(), broker::close);
+      } catch (BrokerException e) {
+        throw UserException.failure(e.getMessage(), e);
+      } catch (IllegalArgumentException e) {
+        throw UserException.wrongUse(e.getMessage() + ".", e);
+      }
+    }
   }
 }

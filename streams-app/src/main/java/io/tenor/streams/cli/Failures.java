@@ -11,6 +11,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -56,7 +57,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     }
     return UserException.failure(
         "The command failed unexpectedly (%s): run it again with --verbose to see where."
-            .formatted(summary(thrown)),
+            .formatted(summary(thrown instanceof ExecutionException ? thrown.getCause() : thrown)),
         thrown);
   }
 
@@ -66,6 +67,12 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     }
     if (cause instanceof InterruptedException || cause instanceof InterruptException) {
       return Optional.of(UserException.failure("The command was interrupted.", cause));
+    }
+    if (cause instanceof OutOfMemoryError) {
+      return Optional.of(
+          UserException.failure(
+              "The memory is full: give the command more with TENOR_JAVA_OPTS=-Xmx2g, or less to do.",
+              cause));
     }
     if (cause instanceof ModelException || cause instanceof SensorException) {
       return Optional.of(UserException.failure(cause.getMessage(), cause));

@@ -13,7 +13,8 @@ import java.util.Locale;
  * @param events events read; as many as windows when nothing was lost
  * @param alerts alerts raised
  * @param rejected chunks that could not be read
- * @param p50LatencyMs from the capture of a window's last sample to its event being readable, median
+ * @param p50LatencyMs from the capture of a window's last sample to its event being readable,
+ *     median
  * @param p99LatencyMs the 99th percentile
  */
 public record DemoSummary(

@@ -45,8 +45,8 @@ public final class MicrophoneSource implements AudioSource {
       }
     }
     throw new SensorException(
-        "No microphone can be opened on this machine (%s): connect one or free it, or stream a recording with --wav FILE or a voice with --voice EMOTION."
-            .formatted(last.getMessage()),
+        "No microphone can be opened on this machine: connect or free one, or stream a recording"
+            + " with --wav FILE or a voice with --voice EMOTION.",
         last);
   }
 

@@ -19,8 +19,7 @@ final class TinyOnnx {
   static byte[] model(int bands, int frames, int labels, Map<String, String> properties) {
     var graph = new Message();
     graph.message(1, node("Cast", "levels", "f").message(5, integer("to", FLOAT)));
-    graph.message(
-        1, node("ReduceMean", "f", "m").message(5, integers("axes", 1, 2)));
+    graph.message(1, node("ReduceMean", "f", "m").message(5, integers("axes", 1, 2)));
     graph.message(1, node("Flatten", "m", "c"));
     var concat = new Message();
     for (int i = 0; i < labels; i++) {

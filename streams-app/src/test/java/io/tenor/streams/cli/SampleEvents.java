@@ -1,0 +1,78 @@
+package io.tenor.streams.cli;
+
+import io.tenor.schema.AlertState;
+import io.tenor.schema.EmotionAlert;
+import io.tenor.schema.EmotionEvent;
+import io.tenor.schema.Outcome;
+import io.tenor.schema.Priority;
+import io.tenor.schema.SensorContext;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+/** Events and alerts as a monitor writes them. */
+final class SampleEvents {
+
+  static final ZoneId ZONE = ZoneOffset.ofHours(1);
+
+  private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+  private static final String MODEL = "compact:1.0";
+
+  private SampleEvents() {}
+
+  static EmotionEvent anger() {
+    return event(Outcome.EMOTION, "anger", 0.61, Map.of("anger", 0.61, "fear", 0.39), 0.75, 0);
+  }
+
+  static EmotionEvent silence() {
+    return event(Outcome.SILENCE, "silence", 0, Map.of(), 0, 120);
+  }
+
+  private static EmotionEvent event(
+      Outcome outcome,
+      String label,
+      double probability,
+      Map<String, Double> probabilities,
+      double speechShare,
+      int bridgedMs) {
+    return new EmotionEvent(
+        EmotionEvent.id(SensorContext.WARD, "bed-4", "s", 0),
+        "bed-4",
+        SensorContext.WARD,
+        "s",
+        0,
+        START,
+        START.plusSeconds(2),
+        outcome,
+        label,
+        probability,
+        probabilities,
+        speechShare,
+        -30,
+        bridgedMs,
+        MODEL,
+        START.plusSeconds(3));
+  }
+
+  static EmotionAlert alert(AlertState state) {
+    return new EmotionAlert(
+        EmotionAlert.id("distress", SensorContext.WARD, "bed-4", "s", START),
+        "distress",
+        state,
+        Priority.HIGH,
+        "bed-4",
+        SensorContext.WARD,
+        "s",
+        List.of("anger", "fear"),
+        START,
+        START.plusMillis(6_500),
+        0.81,
+        0.9,
+        5,
+        List.of(EmotionEvent.id(SensorContext.WARD, "bed-4", "s", 0)),
+        MODEL,
+        START.plusSeconds(7));
+  }
+}

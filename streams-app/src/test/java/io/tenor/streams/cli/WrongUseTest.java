@@ -1,0 +1,129 @@
+package io.tenor.streams.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenor.audio.WavFile;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What goes wrong before a broker is asked. */
+class WrongUseTest {
+
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sensor --context office --id a --mic               | 2 | is not driver or ward",
+        "sensor --id a --mic                                | 2 | --context",
+        "sensor --context ward --id a                       | 2 | --wav",
+        "sensor --context ward --id a --mic --wav x.wav     | 2 | --mic",
+        "sensor --context ward --id a --mic --rate max      | 2 | realtime",
+        "sensor --context ward --id a --wav x --rate max --loop | 2 | --seconds",
+        "sensor --context ward --id a --wav x --chunk-ms 9  | 2 | 10 to 10000 ms",
+        "sensor --context ward --id a --wav x --seconds 0   | 2 | above 0",
+        "sensor --context ward --id a --wav x --rate slow   | 2 | --rate",
+        "sensor --context ward --id a --wav %dir%           | 1 | no file that ends in .wav",
+        "events --timeout 0                                 | 2 | --timeout",
+        "events --max 0                                     | 2 | --max",
+        "events --topic-prefix a/b                          | 2 | a/b",
+        "events --config %dir%/none.properties              | 2 | none.properties",
+        "events --bootstrap-server no-port                  | 2 | --bootstrap-server",
+        "topics create --partitions 0                       | 2 | at least 1",
+        "topics create --replication-factor 0               | 2 | at least 1",
+        "broker --port 70000                                | 2 | 1 to 65535",
+        "broker --port x                                    | 2 | --port",
+        "model show %dir%/none.onnx                         | 1 | There is no model file",
+        "model show %dir%/text.onnx                         | 1 | not a model",
+        "model show                                         | 2 | FILE",
+      })
+  void isOneSentenceWithTheCauseAndARightStatus(String args, int status, String words)
+      throws IOException {
+    // Given
+    Files.writeString(directory.resolve("text.onnx"), "not a model");
+    String[] typed = args.replace("%dir%", directory.toString()).split(" +");
+    // When
+    Typed result = Typed.tenor(typed);
+    // Then
+    assertThat(result.status()).as(result.err()).isEqualTo(status);
+    assertThat(result.err()).contains(words).doesNotContain("\tat ");
+    assertThat(result.err().lines().filter(line -> !line.startsWith("Try "))).hasSize(1);
+    assertThat(result.out()).isEmpty();
+  }
+
+  @Test
+  void aStackTraceShowsOnlyWhenAskedFor() {
+    // When
+    Typed quiet = Typed.tenor("topics", "create", "--partitions", "0");
+    Typed verbose = Typed.tenor("topics", "create", "--partitions", "0", "--verbose");
+    // Then
+    assertThat(quiet.err()).doesNotContain("\tat ");
+    assertThat(verbose.err()).startsWith(quiet.err()).contains("\tat io.tenor");
+  }
+
+  @Test
+  void aPortThatIsTakenIsNamed() throws IOException {
+    // Given
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      // When
+      Typed result = Typed.tenor("broker", "--port", Integer.toString(taken.getLocalPort()));
+      // Then
+      assertThat(result.status()).isEqualTo(1);
+      assertThat(result.err())
+          .isEqualToIgnoringNewLines(
+              "Port %d is already in use on this machine: stop the program that listens on it, or choose another port with --port."
+                  .formatted(taken.getLocalPort()));
+    }
+  }
+
+  @Test
+  void aDataDirectoryThatCannotBeWrittenIsNamed() throws IOException {
+    // Given
+    Path file = Files.writeString(directory.resolve("file"), "in the way");
+    // When
+    Typed result = Typed.tenor("broker", "--port", "0", "--data", file + "/data");
+    // Then
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.err()).contains("file/data", "--data").hasLineCount(1);
+  }
+
+  @Test
+  void aBrokerThatDoesNotAnswerIsNamedWithTheRemedy() throws IOException {
+    // Given
+    Path impatient = directory.resolve("client.properties");
+    Files.writeString(impatient, "default.api.timeout.ms=500\nrequest.timeout.ms=400\n");
+    Path wav = directory.resolve("a.wav");
+    WavFile.write(wav, 16_000, new short[160]);
+    String[] common = {"--bootstrap-server", "localhost:1", "--config", impatient.toString()};
+    String[][] commands = {
+      {"topics", "create"},
+      {"topics", "list"},
+      {"events"},
+      {"alerts"},
+      {"sensor", "--context", "ward", "--id", "a", "--wav", wav.toString()}
+    };
+    for (String[] command : commands) {
+      // When
+      Typed result = Typed.tenor(concat(command, common));
+      // Then
+      assertThat(result.status()).isEqualTo(1);
+      assertThat(result.err())
+          .isEqualToIgnoringNewLines(
+              "No Kafka broker answers at localhost:1: start one with ./tenor broker, or give --bootstrap-server.");
+    }
+  }
+
+  private static String[] concat(String[] first, String[] second) {
+    return Stream.of(first, second).flatMap(Arrays::stream).toArray(String[]::new);
+  }
+}
