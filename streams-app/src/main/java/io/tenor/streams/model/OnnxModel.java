@@ -5,7 +5,6 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.tenor.schema.Emotion;
@@ -91,11 +90,9 @@ public final class OnnxModel implements AutoCloseable {
    * @param threads threads that one run may use
    */
   public static OnnxModel open(byte[] bytes, String name, int threads) {
-    var environment =
-        OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "tenor");
+    var environment = OnnxRuntime.environment();
     OrtSession session;
     try (var options = new OrtSession.SessionOptions()) {
-      environment.setTelemetry(false);
       options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);
       session = environment.createSession(bytes, options);

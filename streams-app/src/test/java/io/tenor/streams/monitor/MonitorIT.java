@@ -1,0 +1,223 @@
+package io.tenor.streams.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.tenor.audio.WavFile;
+import io.tenor.schema.EmotionEvent;
+import io.tenor.schema.Outcome;
+import io.tenor.schema.Topics;
+import io.tenor.spectrogram.Spectrogram;
+import io.tenor.spectrogram.VoiceActivity;
+import io.tenor.streams.TestKafka;
+import io.tenor.streams.model.OnnxModel;
+import io.tenor.streams.topology.TopologySettings;
+import io.tenor.voice.VoiceProfile;
+import io.tenor.voice.VoiceSynthesizer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The monitor on a real broker. */
+class MonitorIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int HOP = 8_000;
+  private static TestKafka kafka;
+  private static OnnxModel model;
+
+  @TempDir Path directory;
+
+  @BeforeAll
+  static void start() {
+    kafka = TestKafka.start();
+    model = OnnxModel.shipped(1);
+  }
+
+  @AfterAll
+  static void stop() {
+    model.close();
+    kafka.close();
+  }
+
+  private Monitor monitor(Topics topics, String name) {
+    return Monitor.start(
+        new MonitorSettings(
+            topics.prefix() + "monitor",
+            kafka.client(),
+            TopologySettings.of(topics),
+            1,
+            Duration.ofMillis(100),
+            directory.resolve(name)),
+        model,
+        Clock.systemUTC());
+  }
+
+  private static short[] speech(String emotion, int seconds) {
+    return new VoiceSynthesizer(VoiceProfile.of(emotion), 11).next(16_000 * seconds);
+  }
+
+  /** What the model says of the same samples, straight from the array. */
+  private static List<String> scoredDirectly(short[] samples) {
+    var frontEnd = model.metadata().frontEnd();
+    int bands = frontEnd.bands();
+    int frames = frontEnd.windowFrames();
+    var voiceActivity = new VoiceActivity(frontEnd);
+    var labels = new ArrayList<String>();
+    for (int from = 0; from + frontEnd.windowSamples() <= samples.length; from += HOP) {
+      var window = Arrays.copyOfRange(samples, from, from + frontEnd.windowSamples());
+      var columns = Spectrogram.levels(frontEnd, window);
+      if (!voiceActivity.isSpeech(voiceActivity.speechShare(columns, 0, frames))) {
+        labels.add("silence");
+        continue;
+      }
+      var levels = ByteBuffer.allocateDirect(bands * frames);
+      for (int band = 0; band < bands; band++) {
+        for (int frame = 0; frame < frames; frame++) {
+          levels.put(columns[frame * bands + band]);
+        }
+      }
+      var posterior = model.run(levels, 1)[0];
+      int best = 0;
+      for (int i = 1; i < posterior.length; i++) {
+        best = posterior[i] > posterior[best] ? i : best;
+      }
+      labels.add(
+          posterior[best] < model.metadata().unknownThreshold()
+              ? "unknown"
+              : model.metadata().labels().get(best));
+    }
+    return labels;
+  }
+
+  private static void awaitEvents(Recorder recorder, int count) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              recorder.poll();
+              return recorder.events().size() >= count;
+            });
+  }
+
+  @Test
+  void aWindowFromTheTopologyHasTheLabelOfTheSameSamplesScoredDirectly() {
+    // Given
+    var topics = kafka.createTopics(2);
+    var samples = speech("sadness", 12);
+    try (var recorder = new Recorder(kafka.client(), topics);
+        var monitor = monitor(topics, "direct")) {
+      // When
+      recorder.sendAll("bed-1", samples, 3_333);
+      var expected = scoredDirectly(samples);
+      awaitEvents(recorder, expected.size());
+
+      // Then
+      assertThat(monitor.isRunning()).isTrue();
+      assertThat(recorder.events()).extracting(EmotionEvent::label).isEqualTo(expected);
+      assertThat(expected).hasSize(21).anyMatch(label -> !label.equals("silence"));
+    }
+  }
+
+  @Test
+  void recordingsAreLabelledAsTheyAreWhenScoredDirectly() throws IOException {
+    // Given
+    var home = Optional.ofNullable(System.getenv("EMODB_HOME"));
+    assumeTrue(home.isPresent(), "set EMODB_HOME to the folder of EMO-DB to run this");
+    List<Path> files;
+    try (var all = Files.list(Path.of(home.get()).resolve("wav"))) {
+      files = all.sorted().limit(40).toList();
+    }
+    var topics = kafka.createTopics(2);
+    try (var recorder = new Recorder(kafka.client(), topics);
+        var monitor = monitor(topics, "emodb")) {
+      // When
+      var expected = new ArrayList<String>();
+      for (var file : files) {
+        var samples = WavFile.read(file).samples();
+        var name = file.getFileName().toString();
+        recorder.sendAll(name, samples, 4_000);
+        int i = 0;
+        for (var label : scoredDirectly(samples)) {
+          expected.add(name + " " + i++ * HOP + " " + label);
+        }
+      }
+      awaitEvents(recorder, expected.size());
+
+      // Then
+      assertThat(monitor.isRunning()).isTrue();
+      assertThat(recorder.events())
+          .extracting(e -> e.sensor() + " " + e.firstSample() + " " + e.label())
+          .containsExactlyInAnyOrderElementsOf(expected);
+      assertThat(recorder.events()).anyMatch(e -> e.outcome() == Outcome.EMOTION);
+    }
+  }
+
+  @Test
+  void aMonitorThatComesBackGoesOnWhereItWas() {
+    // Given
+    var topics = kafka.createTopics(2);
+    var samples = speech("neutral", 10);
+    int half = 4 * 16_000 + 1_234;
+    try (var recorder = new Recorder(kafka.client(), topics)) {
+      try (var first = monitor(topics, "first")) {
+        recorder.send("bed-1", samples, 0, half);
+        awaitEvents(recorder, 5);
+        assertThat(first.isRunning()).isTrue();
+      }
+
+      // When
+      recorder.send("bed-1", samples, half, samples.length);
+      try (var second = monitor(topics, "second")) {
+        var expected = scoredDirectly(samples);
+        awaitEvents(recorder, expected.size());
+
+        // Then: windows that straddle the restart are there, and none twice
+        assertThat(second.isRunning()).isTrue();
+        assertThat(recorder.events()).extracting(EmotionEvent::label).isEqualTo(expected);
+        assertThat(recorder.events())
+            .extracting(EmotionEvent::firstSample)
+            .doesNotHaveDuplicates()
+            .isSorted();
+      }
+    }
+  }
+
+  @Test
+  void badChunksGoToTheDeadLettersAndTheOthersAreServed() {
+    // Given
+    var topics = kafka.createTopics(1);
+    var samples = speech("neutral", 3);
+    try (var recorder = new Recorder(kafka.client(), topics);
+        var monitor = monitor(topics, "bad")) {
+      // When
+      recorder.sendRaw("car-1", new byte[] {1, 2, 3});
+      recorder.sendRaw("car-1", new byte[0]);
+      recorder.sendAll("bed-1", samples, 4_000);
+      awaitEvents(recorder, 3);
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                recorder.poll();
+                return recorder.rejected().size() == 2;
+              });
+
+      // Then
+      assertThat(monitor.isRunning()).isTrue();
+      assertThat(recorder.rejected().get(0).value()).containsExactly(1, 2, 3);
+    }
+  }
+}
