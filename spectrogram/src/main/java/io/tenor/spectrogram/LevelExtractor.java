@@ -8,8 +8,8 @@ import org.jtransforms.fft.DoubleFFT_1D;
  * transform, band powers, levels.
  *
  * <p>A level is {@code round(255 * (dB - floorDb) / (ceilingDb - floorDb))} clamped to 0..255, dB
- * being the band's power relative to a full-scale sine at its centre. Allocates nothing per column;
- * not thread-safe.
+ * being the band's power relative to a full-scale sine at its centre. The same samples give the
+ * same levels wherever they stand in a stream. Allocates nothing per column; not thread-safe.
  */
 public final class LevelExtractor {
   private static final double FULL_SCALE = 32_768;

@@ -12,7 +12,6 @@ import java.util.List;
 /** One picture of levels with its axes. */
 final class SpectrogramChart {
   private static final int LEAST_PIXELS = 160;
-  private static final int BAR_STEPS = 256;
   private static final Color TEXT = new Color(0x222222);
 
   private final SpectrogramImage levels;
@@ -64,7 +63,7 @@ final class SpectrogramChart {
   }
 
   /** Where the levels are, without their frame. */
-  private Rectangle plot() {
+  Rectangle plot() {
     int line = font.getHeight();
     int left = line + gap + font.stringWidth("00000") + tick + gap;
     int right = 2 * gap + barWidth + tick + font.stringWidth("-100") + 2 * gap + line;
@@ -129,7 +128,7 @@ final class SpectrogramChart {
   private void drawBar(Rectangle plot) {
     int x = plot.x + plot.width + 2 * gap;
     for (int y = 0; y < plot.height; y++) {
-      int level = (int) ((long) (plot.height - 1 - y) * BAR_STEPS / plot.height);
+      int level = (plot.height - 1 - y) * FrontEnd.MAX_LEVEL / (plot.height - 1);
       pen.setColor(new Color(ColorMap.rgb(level)));
       pen.drawLine(x, plot.y + y, x + barWidth - 1, plot.y + y);
     }

@@ -1,0 +1,189 @@
+package io.tenor.spectrogram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tenor.spectrogram.FrontEnd.Scale;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LowerChars;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelMetadataTest {
+  private static final String HASH = "0123456789abcdef".repeat(4);
+
+  private static ModelMetadata compact() {
+    return new ModelMetadata(
+        "compact",
+        "1.0.0",
+        List.of("anger", "boredom", "disgust", "fear", "happiness", "sadness", "neutral"),
+        FrontEnd.compact(),
+        1.25,
+        0.4,
+        HASH,
+        Map.of("loso_uar_mean", "0.79", "loso_uar_sd", "0.02"));
+  }
+
+  @Property
+  void whatIsWrittenReadsBack(
+      @ForAll @AlphaChars @StringLength(min = 1, max = 20) String name,
+      @ForAll @IntRange(min = 1, max = 30) int bands,
+      @ForAll @DoubleRange(min = 0, max = 300) double minHz,
+      @ForAll @DoubleRange(min = -200, max = -1) double floorDb,
+      @ForAll Scale scale,
+      @ForAll @DoubleRange(min = 0.01, max = 10) double temperature,
+      @ForAll @DoubleRange(min = 0, max = 1) double threshold,
+      @ForAll @Size(max = 5)
+          Map<
+                  @LowerChars @StringLength(min = 1, max = 8) String,
+                  @AlphaChars @StringLength(min = 1, max = 8) String>
+              figures) {
+    // Given
+    var frontEnd =
+        new FrontEnd(16_000, 1_024, 400, 160, scale, bands, minHz, 7_600, floorDb, 0, 198);
+    var metadata =
+        new ModelMetadata(
+            name,
+            "7",
+            List.of("calm", "not-calm"),
+            frontEnd,
+            temperature,
+            threshold,
+            HASH,
+            figures);
+
+    // When
+    var read = ModelMetadata.parse(metadata.toProperties());
+
+    // Then
+    assertThat(read).isEqualTo(metadata);
+  }
+
+  @Test
+  void thePropertiesAreTheOnesThatTheContractNames() {
+    // When
+    var props = compact().toProperties();
+
+    // Then
+    var expected = new TreeMap<String, String>();
+    expected.put("tenor.format", "1");
+    expected.put("tenor.name", "compact");
+    expected.put("tenor.version", "1.0.0");
+    expected.put("tenor.labels", "anger,boredom,disgust,fear,happiness,sadness,neutral");
+    expected.put("tenor.sample_rate_hz", "16000");
+    expected.put("tenor.fft_size", "512");
+    expected.put("tenor.frame_samples", "400");
+    expected.put("tenor.hop_samples", "160");
+    expected.put("tenor.scale", "MEL");
+    expected.put("tenor.bands", "40");
+    expected.put("tenor.min_hz", "50.0");
+    expected.put("tenor.max_hz", "7600.0");
+    expected.put("tenor.floor_db", "-100.0");
+    expected.put("tenor.ceiling_db", "0.0");
+    expected.put("tenor.window_frames", "198");
+    expected.put("tenor.temperature", "1.25");
+    expected.put("tenor.unknown_threshold", "0.4");
+    expected.put("tenor.training_data_sha256", HASH);
+    expected.put("tenor.figure.loso_uar_mean", "0.79");
+    expected.put("tenor.figure.loso_uar_sd", "0.02");
+    assertThat(props).isEqualTo(expected);
+  }
+
+  @Test
+  void otherPropertiesAreIgnored() {
+    // Given
+    var props = new TreeMap<>(compact().toProperties());
+    props.put("producer", "someone");
+    props.put("tenor.extra", "of a later version");
+
+    // Then
+    assertThat(ModelMetadata.parse(props)).isEqualTo(compact());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "format",
+        "name",
+        "version",
+        "labels",
+        "sample_rate_hz",
+        "fft_size",
+        "frame_samples",
+        "hop_samples",
+        "scale",
+        "bands",
+        "min_hz",
+        "max_hz",
+        "floor_db",
+        "ceiling_db",
+        "window_frames",
+        "temperature",
+        "unknown_threshold",
+        "training_data_sha256"
+      })
+  void aMissingPropertyIsNamed(String property) {
+    // Given
+    var props = new TreeMap<>(compact().toProperties());
+    assertThat(props.remove("tenor." + property)).isNotNull();
+
+    // Then
+    assertThatThrownBy(() -> ModelMetadata.parse(props))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("tenor." + property + " is missing");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          format               | 2          | tenor.format is '2', this version of Tenor reads '1' only
+          name                 | ' '        | tenor.name is ' ', which says nothing
+          version              | ''         | tenor.version is '', which says nothing
+          labels               | anger      | tenor.labels is [anger], fewer than two
+          labels               | a,b,a      | tenor.labels is [a, b, a], which repeats one
+          labels               | a,,b       | tenor.labels holds '', not lower-case letters, digits, dashes or underscores
+          labels               | a,B        | tenor.labels holds 'B', not lower-case letters, digits, dashes or underscores
+          sample_rate_hz       | 16 kHz     | tenor.sample_rate_hz is '16 kHz', not a whole number
+          sample_rate_hz       | 4000       | tenor.sample_rate_hz is 4000, not from 8000 to 48000
+          fft_size             | 500        | tenor.fft_size is 500, not a power of two
+          frame_samples        | 600        | tenor.frame_samples is 600, not from 16 to 512
+          hop_samples          | 0          | tenor.hop_samples is 0, not from 1 to 400
+          scale                | BARK       | tenor.scale is 'BARK', not MEL or LINEAR
+          bands                | 300        | tenor.bands is 300, not from 1 to 256
+          min_hz               | low        | tenor.min_hz is 'low', not a number
+          min_hz               | -5         | tenor.min_hz is -5, not from 0 to 8000
+          max_hz               | 9000       | tenor.max_hz is 9000, not from 0 to 8000
+          floor_db             | 5          | tenor.floor_db is 5.0, not below ceilingDb 0.0
+          ceiling_db           | NaN        | tenor.ceiling_db is NaN, not from -200 to 100
+          window_frames        | 0          | tenor.window_frames is 0, not from 1 to 100000
+          temperature          | 0          | tenor.temperature is 0.0, not a number above 0
+          temperature          | Infinity   | tenor.temperature is Infinity, not a number above 0
+          unknown_threshold    | 1.5        | tenor.unknown_threshold is 1.5, not from 0 to 1
+          training_data_sha256 | 0123       | tenor.training_data_sha256 is '0123', not 64 lower-case hex digits
+          figure.loso_uar_mean | ''         | tenor.figure.loso_uar_mean is '', which says nothing
+          figure.UAR           | 1          | tenor.figure.UAR is no figure's name: use lower-case letters, digits, dots, dashes, underscores
+          """)
+  void aWrongPropertyIsNamedWithItsValue(String property, String value, String message) {
+    // Given
+    var props = new TreeMap<>(compact().toProperties());
+    props.put("tenor." + property, value);
+
+    // Then
+    assertThatThrownBy(() -> ModelMetadata.parse(props))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+}
