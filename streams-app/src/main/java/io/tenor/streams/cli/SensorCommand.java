@@ -1,5 +1,6 @@
 package io.tenor.streams.cli;
 
+import io.tenor.schema.Emotion;
 import io.tenor.schema.SensorContext;
 import io.tenor.streams.ingest.SensorKey;
 import io.tenor.streams.sensor.AudioSource;
@@ -7,6 +8,7 @@ import io.tenor.streams.sensor.MicrophoneSource;
 import io.tenor.streams.sensor.SensorSettings;
 import io.tenor.streams.sensor.SensorSettings.Pace;
 import io.tenor.streams.sensor.SensorStream;
+import io.tenor.streams.sensor.VoiceSource;
 import io.tenor.streams.sensor.WavSource;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -36,8 +38,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
+      "  ./tenor sensor --context driver --id truck-7 --voice anger",
       "  ./tenor sensor --context ward --id bed-4 --wav recordings/",
-      "  ./tenor sensor --context driver --id truck-7 --mic"
+      "  ./tenor sensor --context driver --id truck-8 --mic"
     })
 final class SensorCommand implements Callable<Integer> {
 
@@ -73,6 +76,17 @@ final class SensorCommand implements Callable<Integer> {
 
     @Option(names = "--mic", description = "The microphone of this machine.")
     private boolean mic;
+
+    @Option(
+        names = "--voice",
+        paramLabel = "EMOTION",
+        converter = EmotionConverter.class,
+        completionCandidates = EmotionConverter.Candidates.class,
+        description = {
+          "A built-in synthetic voice that speaks for ever:",
+          "anger, boredom, disgust, fear, happiness, sadness or neutral."
+        })
+    private Emotion voice;
   }
 
   @Option(
@@ -103,6 +117,12 @@ final class SensorCommand implements Callable<Integer> {
       paramLabel = "S",
       description = "Name of the session. Default: the time of the start.")
   private Optional<String> session = Optional.empty();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Who the built-in voice is and what it says. Default: as the id has it.")
+  private Optional<Long> seed = Optional.empty();
 
   @Override
   public Integer call() throws InterruptedException {
@@ -167,13 +187,17 @@ final class SensorCommand implements Callable<Integer> {
     if (rate == Pace.MAX && source.mic) {
       throw UserException.wrongUse("A microphone has the one rate, realtime: leave --rate out.");
     }
-    if (rate == Pace.MAX && loop && seconds.isEmpty()) {
+    boolean endless = source.voice != null || loop;
+    if (rate == Pace.MAX && endless && seconds.isEmpty()) {
       throw UserException.wrongUse(
           "With --rate max this would never end: say how much to send with --seconds.");
     }
   }
 
   private AudioSource open() {
+    if (source.voice != null) {
+      return new VoiceSource(source.voice, seed.orElseGet(() -> (long) id.hashCode()));
+    }
     return source.mic
         ? MicrophoneSource.open()
         : new WavSource(source.wav, loop, warning -> err().println(warning));

@@ -33,7 +33,14 @@ class WrongUseTest {
         "sensor --context ward --id a --wav x --chunk-ms 9  | 2 | 10 to 10000 ms",
         "sensor --context ward --id a --wav x --seconds 0   | 2 | above 0",
         "sensor --context ward --id a --wav x --rate slow   | 2 | --rate",
-        "sensor --context ward --id a --wav %dir%           | 1 | no file that ends in .wav",
+        "sensor --context ward --id a --wav %dir%/empty     | 1 | no file that ends in .wav",
+        "sensor --context ward --id a --voice joy           | 2 | not one of anger",
+        "sensor --context ward --id a --voice fear --rate max | 2 | --seconds",
+        "spectrogram --wav %dir%/none.wav --out %dir%/a.png | 1 | There is no file",
+        "spectrogram --wav %dir%/text.onnx --out %dir%/a.png | 1 | not a WAV file",
+        "spectrogram --wav %dir%/short.wav --out %dir%/a.png | 1 | shorter than one frame",
+        "spectrogram --wav %dir%/long.wav --out %dir%/none/a.png | 1 | cannot be written",
+        "spectrogram --wav %dir%/long.wav --out %dir%/a.png --size 10x10 | 2 | 10x10",
         "events --timeout 0                                 | 2 | --timeout",
         "events --max 0                                     | 2 | --max",
         "events --topic-prefix a/b                          | 2 | a/b",
@@ -51,6 +58,9 @@ class WrongUseTest {
       throws IOException {
     // Given
     Files.writeString(directory.resolve("text.onnx"), "not a model");
+    Files.createDirectory(directory.resolve("empty"));
+    WavFile.write(directory.resolve("short.wav"), 16_000, new short[399]);
+    WavFile.write(directory.resolve("long.wav"), 16_000, new short[16_000]);
     String[] typed = args.replace("%dir%", directory.toString()).split(" +");
     // When
     Typed result = Typed.tenor(typed);
