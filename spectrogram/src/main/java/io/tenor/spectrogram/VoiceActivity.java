@@ -20,9 +20,11 @@ import java.util.Objects;
  * and the window's spectrum changes its shape while it is above the floor, as speech does and a hum
  * or a signal tone that is switched on does not. Music is not told from speech.
  *
- * <p>The limits were set on windows of 2 s from EMO-DB. All of them are speech when clean, 99 %
- * with white or pink noise 5 dB below the speech, 92 to 95 % with noise as strong as the speech;
- * steady or switched noises and tones are not. Thread-safe.
+ * <p>The limits were set by trial on windows of 2 s from EMO-DB, and these figures are of the same
+ * recordings: all 805 windows are speech when clean; of 592 with noise added, more than 99 % are
+ * with white or pink noise 5 dB below the speech, and 92 to 95 % with pink noise as strong as the
+ * speech. Of signals without speech, 100 of each kind, none of the steady or switched noises, tones
+ * and buzzes passed, and one of the switched chords. Thread-safe.
  */
 public final class VoiceActivity {
   private static final double LOW_HZ = 150;
