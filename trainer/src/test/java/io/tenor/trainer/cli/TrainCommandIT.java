@@ -3,10 +3,13 @@ package io.tenor.trainer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenor.audio.WavFile;
+import io.tenor.schema.Emotion;
 import io.tenor.spectrogram.FrontEnd;
 import io.tenor.spectrogram.ModelMetadata;
 import io.tenor.trainer.corpus.Labels;
 import io.tenor.trainer.onnx.OnnxScorer;
+import io.tenor.voice.VoiceProfile;
+import io.tenor.voice.VoiceSynthesizer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,8 +27,16 @@ import picocli.CommandLine;
 /** The trainer's commands as a user types them, on a corpus of a few seconds. */
 class TrainCommandIT {
 
-  private static final String LETTERS = "WLEAFTN";
-  private static final int RATE = 16_000;
+  private static final int RATE = VoiceSynthesizer.SAMPLE_RATE_HZ;
+  private static final Map<Emotion, Character> LETTERS =
+      Map.of(
+          Emotion.ANGER, 'W',
+          Emotion.BOREDOM, 'L',
+          Emotion.DISGUST, 'E',
+          Emotion.FEAR, 'A',
+          Emotion.HAPPINESS, 'F',
+          Emotion.SADNESS, 'T',
+          Emotion.NEUTRAL, 'N');
 
   @TempDir private Path folder;
 
@@ -35,10 +47,11 @@ class TrainCommandIT {
   void recordTwoSpeakers() throws IOException {
     Path wavs = Files.createDirectories(folder.resolve("corpus/wav"));
     for (String speaker : List.of("03", "08")) {
-      for (int emotion = 0; emotion < LETTERS.length(); emotion++) {
-        short[] samples = TinyVoice.say(emotion, Integer.parseInt(speaker));
-        WavFile.write(
-            wavs.resolve(speaker + "a01" + LETTERS.charAt(emotion) + "a.wav"), RATE, samples);
+      for (Map.Entry<Emotion, Character> letter : LETTERS.entrySet()) {
+        VoiceProfile profile =
+            VoiceProfile.of(letter.getKey().label()).forSpeaker(Long.parseLong(speaker));
+        short[] samples = new VoiceSynthesizer(profile, 7).next(RATE);
+        WavFile.write(wavs.resolve(speaker + "a01" + letter.getValue() + "a.wav"), RATE, samples);
       }
     }
   }
