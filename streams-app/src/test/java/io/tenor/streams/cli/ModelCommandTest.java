@@ -1,0 +1,64 @@
+package io.tenor.streams.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelCommandTest {
+
+  private static final Path SHIPPED = Path.of("..", "src", "models", "compact.onnx");
+
+  @TempDir private Path directory;
+
+  @Test
+  void theShippedModelSaysWhatItIs() {
+    // When
+    Typed show = Typed.tenor("model", "show", SHIPPED.toString());
+    // Then
+    assertThat(show.status()).as(show.err()).isZero();
+    assertThat(show.out())
+        .contains(
+            "compact", "anger, boredom, disgust, fear, happiness, sadness, neutral", "16000 Hz");
+    assertThat(show.out().lines()).allMatch(line -> line.matches("[a-z0-9_. -]{24} \\S.*"));
+  }
+
+  @Test
+  void asJsonItIsOneLineOfTheFilesOwnProperties() throws IOException {
+    // When
+    Typed show = Typed.tenor("model", "show", SHIPPED.toString(), "--json");
+    // Then
+    assertThat(show.out().lines()).hasSize(1);
+    var json = new ObjectMapper().readTree(show.out());
+    assertThat(json.get("tenor.format").asText()).isEqualTo("1");
+    assertThat(json.get("tenor.bands").asText()).isEqualTo("40");
+    assertThat(json.get("sha256").asText()).matches("[0-9a-f]{64}");
+  }
+
+  @Test
+  void aModelWithAWrongPropertyIsRefusedNamingIt() throws IOException {
+    // Given
+    byte[] bytes = Files.readAllBytes(SHIPPED);
+    replace(bytes, "tenor.temperature", "tenor.temperaturX");
+    Path file = Files.write(directory.resolve("wrong.onnx"), bytes);
+    // When
+    Typed show = Typed.tenor("model", "show", file.toString());
+    // Then
+    assertThat(show.status()).isEqualTo(1);
+    assertThat(show.err()).contains("wrong.onnx", "tenor.temperature is missing");
+  }
+
+  private static void replace(byte[] bytes, String text, String other) {
+    String all = new String(bytes, StandardCharsets.ISO_8859_1);
+    int at = all.indexOf(text);
+    assertThat(at).isPositive();
+    for (int n = 0; n < other.length(); n++) {
+      bytes[at + n] = (byte) other.charAt(n);
+    }
+  }
+}
