@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +52,9 @@ public record LosoReport(
    */
   public record Fold(String speaker, int utterances, double accuracy, double uar) {}
 
-  /** Copies the lists. */
+  /** Copies the lists, and the figures in their order. */
   public LosoReport {
-    figures = Map.copyOf(figures);
+    figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
     labels = List.copyOf(labels);
     confusion = List.copyOf(confusion);
     folds = List.copyOf(folds);

@@ -1,0 +1,93 @@
+package io.tenor.trainer.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenor.spectrogram.ModelMetadata;
+import io.tenor.trainer.corpus.Labels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the model in {@code src/models} promises. */
+class ShippedModelTest {
+
+  private static final Path MODEL = Path.of("../src/models/compact.onnx");
+  private static final int BANDS = 40;
+  private static final int FRAMES = 198;
+
+  private byte[] model;
+  private OnnxScorer scorer;
+
+  @BeforeEach
+  void load() throws IOException {
+    model = Files.readAllBytes(MODEL);
+    scorer = new OnnxScorer(model, BANDS, FRAMES);
+  }
+
+  @AfterEach
+  void close() {
+    scorer.close();
+  }
+
+  @Test
+  void itDescribesItselfWithItsMeasuredFigures() {
+    // When
+    ModelMetadata metadata = ModelMetadata.parse(scorer.properties());
+
+    // Then
+    assertThat(metadata.labels()).isEqualTo(Labels.names());
+    assertThat(metadata.frontEnd().bands()).isEqualTo(BANDS);
+    assertThat(metadata.frontEnd().windowFrames()).isEqualTo(FRAMES);
+    assertThat(metadata.figures())
+        .containsKeys(
+            "loso_accuracy", "loso_uar_mean", "loso_uar_sd", "loso_uar_pooled", "loso_ece")
+        .allSatisfy(
+            (name, figure) -> assertThat(Double.parseDouble(figure)).as(name).isBetween(0.0, 1.0));
+  }
+
+  @Test
+  void itIsSmallEnoughForTheRepository() {
+    assertThat(model.length).isLessThanOrEqualTo(2_000_000);
+  }
+
+  @Test
+  void aWindowScoresTheSameBitsInEveryBatchSize() {
+    // Given
+    List<byte[]> windows = windows(32);
+    float[][] alone =
+        windows.stream().map(w -> scorer.probabilities(w, 1)[0]).toArray(float[][]::new);
+    for (int size : new int[] {2, 8, 32}) {
+      // When
+      List<float[]> batched = new ArrayList<>();
+      for (int start = 0; start < windows.size(); start += size) {
+        byte[] batch = Parity.join(windows.subList(start, start + size));
+        batched.addAll(Arrays.asList(scorer.probabilities(batch, size)));
+      }
+
+      // Then
+      assertThat(batched.toArray(float[][]::new)).as("batches of %d", size).isDeepEqualTo(alone);
+    }
+  }
+
+  private static List<byte[]> windows(int count) {
+    Random random = new Random(4);
+    List<byte[]> windows = new ArrayList<>();
+    for (int n = 0; n < count; n++) {
+      byte[] window = new byte[BANDS * FRAMES];
+      double tempo = 0.02 + 0.2 * random.nextDouble();
+      for (int i = 0; i < window.length; i++) {
+        double swing = 60 * Math.sin(tempo * (i % FRAMES) + 0.1 * i / FRAMES);
+        window[i] = (byte) Math.max(0, Math.min(255, 120 + swing + 20 * random.nextGaussian()));
+      }
+      windows.add(window);
+    }
+    return windows;
+  }
+}
