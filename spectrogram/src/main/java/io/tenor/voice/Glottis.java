@@ -21,6 +21,8 @@ final class Glottis {
   private double tilted;
   private double edge;
   private double lastPulse;
+  private double emphasis;
+  private double lastSource;
 
   Glottis(int rateHz, Random random) {
     this.rateHz = rateHz;
@@ -35,6 +37,7 @@ final class Glottis {
     open = 0.75 - 0.35 * effort;
     double edgeHz = 700 * StrictMath.pow(12, effort);
     edge = 1.2 * Math.max(0, effort - 0.5);
+    emphasis = 0.97 * Math.max(0, (effort - 0.6) / 0.4);
     tiltFactor = 1 - StrictMath.exp(-2 * Math.PI * edgeHz / rateHz);
   }
 
@@ -57,6 +60,9 @@ final class Glottis {
     double sharp = edge * (pulse - lastPulse);
     lastPulse = pulse;
     double noise = BREATH_GAIN * Noise.next(random) * (x < 1 ? 1 : CLOSED_BREATH);
-    return voice * (tilted + sharp) + breath * noise;
+    double source = voice * (tilted + sharp) + breath * noise;
+    double lifted = source - emphasis * lastSource;
+    lastSource = source;
+    return lifted;
   }
 }

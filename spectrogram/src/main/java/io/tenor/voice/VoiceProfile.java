@@ -10,7 +10,7 @@ import java.util.Random;
  * communication of emotion, Speech Communication 40, 2003, table 3; Burkhardt and Sendlmeier,
  * Verification of acoustical correlates of emotional speech using formant-synthesis, 2000). They
  * are caricatures for demonstrations and tests: a model that tells them apart has shown nothing
- * about people.
+ * about people. Loudness stays near that of studio recordings (EMO-DB: -14 to -17 dB).
  *
  * @param pitchHz the middle of the fundamental frequency, 50 to 500
  * @param pitchRangeSemitones about the distance from the lowest to the highest pitch in a phrase, 0
@@ -74,13 +74,13 @@ public record VoiceProfile(
    */
   public static VoiceProfile of(String emotionLabel) {
     return switch (emotionLabel) {
-      case "neutral" -> new VoiceProfile(110, 4, 4.6, -27, 0.12, 0.5, 0.006, 0.15, 1);
-      case "anger" -> new VoiceProfile(175, 10, 5.6, -15, 0.03, 0.95, 0.012, 0.08, 1.03);
-      case "fear" -> new VoiceProfile(205, 6, 6.4, -23, 0.5, 0.5, 0.03, 0.1, 1.02);
-      case "happiness" -> new VoiceProfile(170, 11, 5.2, -20, 0.1, 0.7, 0.008, 0.12, 1.06);
-      case "sadness" -> new VoiceProfile(95, 2.5, 3, -35, 0.5, 0.1, 0.01, 0.3, 0.98);
-      case "boredom" -> new VoiceProfile(98, 1.5, 3.2, -30, 0.15, 0.3, 0.006, 0.25, 0.98);
-      case "disgust" -> new VoiceProfile(88, 5, 3.4, -26, 0.1, 0.45, 0.04, 0.18, 0.96);
+      case "neutral" -> new VoiceProfile(100, 3, 6.5, -18, 0.4, 0.42, 0.004, 0.08, 0.95);
+      case "anger" -> new VoiceProfile(185, 20, 6, -13, 0.45, 1, 0.012, 0.1, 1.06);
+      case "fear" -> new VoiceProfile(190, 4, 8, -15, 0.45, 1, 0.025, 0.06, 1.15);
+      case "happiness" -> new VoiceProfile(215, 17, 8, -19, 0.08, 0.45, 0.004, 0.16, 1);
+      case "sadness" -> new VoiceProfile(88, 2.5, 3, -24, 0.45, 0.1, 0.015, 0.32, 0.92);
+      case "boredom" -> new VoiceProfile(90, 1.5, 2.8, -19, 0.3, 0.2, 0.01, 0.15, 1);
+      case "disgust" -> new VoiceProfile(84, 10, 3.8, -18, 0.35, 0.88, 0.03, 0.2, 1);
       default ->
           throw new IllegalArgumentException(
               "'" + emotionLabel + "' is no emotion with a voice: use one of " + LABELS);

@@ -48,13 +48,13 @@ class VoiceProfileTest {
     // Then
     for (String label : VoiceProfile.LABELS) {
       assertThat(VoiceProfile.of(label).loudnessDb()).isLessThanOrEqualTo(anger.loudnessDb());
-      assertThat(VoiceProfile.of(label).pitchHz()).isLessThanOrEqualTo(fear.pitchHz());
       assertThat(VoiceProfile.of(label).jitter()).isLessThanOrEqualTo(disgust.jitter());
       assertThat(VoiceProfile.of(label).pitchRangeSemitones())
           .isGreaterThanOrEqualTo(boredom.pitchRangeSemitones());
     }
     assertThat(anger.effort()).isGreaterThan(happiness.effort()).isGreaterThan(neutral.effort());
     assertThat(fear.breathiness()).isGreaterThan(neutral.breathiness());
+    assertThat(fear.pitchHz()).isGreaterThan(1.5 * neutral.pitchHz());
     assertThat(sadness.syllablesPerSecond()).isLessThan(neutral.syllablesPerSecond());
     assertThat(happiness.pitchRangeSemitones()).isGreaterThan(neutral.pitchRangeSemitones());
   }

@@ -166,7 +166,7 @@ class VoiceSynthesizerTest {
     short[] samples = speak(profile, seed, 20);
 
     // Then
-    assertThat(loudness(samples)).isCloseTo(profile.loudnessDb(), within(2.5));
+    assertThat(loudness(samples)).isCloseTo(profile.loudnessDb(), within(3.5));
     for (short sample : samples) {
       assertThat(Math.abs((int) sample)).isLessThan(Short.MAX_VALUE);
     }
@@ -217,7 +217,7 @@ class VoiceSynthesizerTest {
       short[] sadness = speak(VoiceProfile.of("sadness").forSpeaker(seed), seed, 10);
 
       // Then
-      assertThat(loudness(anger)).isGreaterThan(loudness(sadness) + 12);
+      assertThat(loudness(anger)).isGreaterThan(loudness(sadness) + 6);
       assertThat(brightness(anger)).isGreaterThan(brightness(sadness) + 3);
       assertThat(medianPitchHz(anger)).isGreaterThan(1.4 * medianPitchHz(sadness));
     }
@@ -234,7 +234,7 @@ class VoiceSynthesizerTest {
     short[] after = voice.next(10 * RATE_HZ);
 
     // Then
-    assertThat(loudness(after)).isGreaterThan(loudness(before) + 15);
+    assertThat(loudness(after)).isGreaterThan(loudness(before) + 8);
     assertThat(medianPitchHz(after)).isGreaterThan(1.5 * medianPitchHz(before));
     assertThat(voice.profile()).isEqualTo(VoiceProfile.of("anger"));
   }

@@ -48,15 +48,18 @@ public record AlertRule(
     }
   }
 
-  /** Anger or fear for two seconds: the rule that is in force when nothing else is said. */
+  /**
+   * Anger or fear more likely than not for two seconds: the rule that is in force when nothing else
+   * is said.
+   */
   public static AlertRule distress() {
     return new AlertRule(
         "distress",
         List.of(Emotion.ANGER, Emotion.FEAR),
         Set.of(SensorContext.values()),
         Priority.HIGH,
-        0.6,
-        0.35,
+        0.5,
+        0.3,
         Duration.ofSeconds(2),
         Duration.ofMillis(1_500));
   }

@@ -67,7 +67,8 @@ final class DemoCommand implements Callable<Integer> {
       names = "--sensors",
       paramLabel = "N",
       defaultValue = "6",
-      description = "How many sensors speak, drivers and patients in turn. Default: ${DEFAULT-VALUE}.")
+      description =
+          "How many sensors speak, drivers and patients in turn. Default: ${DEFAULT-VALUE}.")
   private int sensors;
 
   @Option(
@@ -107,8 +108,7 @@ final class DemoCommand implements Callable<Integer> {
           "--sensors is %d: give 1 to %d.".formatted(sensors, MAX_SENSORS));
     }
     if (seconds.filter(s -> s < 1).isPresent()) {
-      throw UserException.wrongUse(
-          "--seconds is %d: give at least 1.".formatted(seconds.get()));
+      throw UserException.wrongUse("--seconds is %d: give at least 1.".formatted(seconds.get()));
     }
   }
 
@@ -145,11 +145,7 @@ final class DemoCommand implements Callable<Integer> {
     try (var monitor = Monitor.start(settings, model, Clock.systemUTC());
         var crowd =
             new DemoSensors(
-                client,
-                topics,
-                sources,
-                board,
-                TimelineSettings.of(model.metadata().frontEnd()))) {
+                client, topics, sources, board, TimelineSettings.of(model.metadata().frontEnd()))) {
       if (!monitor.awaitRunning(JOIN)) {
         throw UserException.failure(
             "The monitor did not start within a minute: run again with --verbose to see why.");
@@ -174,11 +170,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void watch(
-      Monitor monitor,
-      DemoSensors crowd,
-      DemoOutput output,
-      OnnxModel model,
-      CountDownLatch stop)
+      Monitor monitor, DemoSensors crowd, DemoOutput output, OnnxModel model, CountDownLatch stop)
       throws InterruptedException {
     while (!done(crowd)) {
       output.draw(model.version(), crowd.elapsed());

@@ -40,15 +40,13 @@ final class DemoSensors implements AutoCloseable {
     var config = new HashMap<String, Object>(client);
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-    producer =
-        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     var clock = Clock.systemUTC();
     var session = SensorSettings.sessionOf(clock);
     var contexts = SensorContext.values();
     for (int i = 0; i < sources.size(); i++) {
       var context = contexts[i % contexts.length];
-      var id =
-          (context == SensorContext.DRIVER ? "car-" : "bed-") + (i / contexts.length + 1);
+      var id = (context == SensorContext.DRIVER ? "car-" : "bed-") + (i / contexts.length + 1);
       board.expect(context, id);
       var settings =
           new SensorSettings(
@@ -96,9 +94,7 @@ final class DemoSensors implements AutoCloseable {
     var frontEnd = timeline.frontEnd();
     long samples = audio.toNanos() * frontEnd.sampleRateHz() / 1_000_000_000L;
     long hop = (long) timeline.windowHopFrames() * frontEnd.hopSamples();
-    return samples < frontEnd.windowSamples()
-        ? 0
-        : 1 + (samples - frontEnd.windowSamples()) / hop;
+    return samples < frontEnd.windowSamples() ? 0 : 1 + (samples - frontEnd.windowSamples()) / hop;
   }
 
   /** Why a sensor ended, if one has. */

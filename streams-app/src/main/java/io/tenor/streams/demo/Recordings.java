@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Recordings played one after another for ever, with a short pause between, all at 16 kHz, so that a
- * sensor of the demo stays in one session.
+ * Recordings played one after another for ever, with a short pause between, all at 16 kHz, so that
+ * a sensor of the demo stays in one session.
  */
 public final class Recordings implements AudioSource {
 

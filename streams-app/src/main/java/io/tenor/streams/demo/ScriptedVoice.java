@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A built-in voice that goes through a script of moods and pauses, over and over. The same seed gives
- * the same samples.
+ * A built-in voice that goes through a script of moods and pauses, over and over. The same seed
+ * gives the same samples.
  */
 public final class ScriptedVoice implements AudioSource {
 
@@ -69,8 +69,7 @@ public final class ScriptedVoice implements AudioSource {
   @Override
   public Optional<AudioBlock> next(Duration atMost) {
     int left = scenes.get(scene).seconds() * RATE_HZ - played;
-    int wanted =
-        (int) Math.min(left, Math.max(1, atMost.toNanos() * RATE_HZ / 1_000_000_000L));
+    int wanted = (int) Math.min(left, Math.max(1, atMost.toNanos() * RATE_HZ / 1_000_000_000L));
     var samples = voices.get(scene).map(voice -> voice.next(wanted)).orElse(new short[wanted]);
     played += wanted;
     if (played == scenes.get(scene).seconds() * RATE_HZ) {

@@ -38,8 +38,7 @@ final class OnnxRuntime {
             () -> {
               try {
                 var environment =
-                    OrtEnvironment.getEnvironment(
-                        OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "tenor");
+                    OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "tenor");
                 environment.setTelemetry(false);
                 made.set(environment);
               } catch (OrtException | RuntimeException | LinkageError e) {

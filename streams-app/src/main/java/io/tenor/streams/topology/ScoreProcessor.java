@@ -50,6 +50,7 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
     due = context.getStateStore(MonitorTopology.DUE);
     KeyValueStore<Bytes, byte[]> log = context.getStateStore(MonitorTopology.COLUMNS);
     columns = new ColumnLog(log, timeline.frontEnd().bands());
+    assessor.warmUp();
     recover();
     context.schedule(settings.batchDelay(), PunctuationType.WALL_CLOCK_TIME, now -> flush());
   }

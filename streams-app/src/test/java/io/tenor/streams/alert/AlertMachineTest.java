@@ -88,7 +88,7 @@ class AlertMachineTest {
     assertThat(raised.windows()).isEqualTo(5);
     assertThat(raised.evidence()).hasSize(5);
     assertThat(cleared.peak()).isGreaterThan(0.8).isLessThanOrEqualTo(0.95);
-    assertThat(cleared.probability()).isLessThan(0.35);
+    assertThat(cleared.probability()).isLessThan(0.3);
     assertThat(phase.orElseThrow()).isInstanceOf(Calm.class);
   }
 

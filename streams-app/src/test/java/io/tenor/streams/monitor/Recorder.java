@@ -102,11 +102,9 @@ final class Recorder implements AutoCloseable {
   void poll() {
     for (var record : consumer.poll(Duration.ofMillis(200))) {
       if (record.topic().equals(topics.events())) {
-        events.add(
-            EventSerdes.event().deserializer().deserialize(record.topic(), record.value()));
+        events.add(EventSerdes.event().deserializer().deserialize(record.topic(), record.value()));
       } else if (record.topic().equals(topics.alerts())) {
-        alerts.add(
-            EventSerdes.alert().deserializer().deserialize(record.topic(), record.value()));
+        alerts.add(EventSerdes.alert().deserializer().deserialize(record.topic(), record.value()));
       } else {
         rejected.add(record);
       }

@@ -83,14 +83,11 @@ class MonitorTopologyTest {
             .streamsConfig();
     driver = new TopologyTestDriver(topology, config, START);
     var bytes = new ByteArraySerializer();
-    driverAudio =
-        driver.createInputTopic(TOPICS.audio(SensorContext.DRIVER), bytes, bytes);
+    driverAudio = driver.createInputTopic(TOPICS.audio(SensorContext.DRIVER), bytes, bytes);
     wardAudio = driver.createInputTopic(TOPICS.audio(SensorContext.WARD), bytes, bytes);
     var raw = new ByteArrayDeserializer();
-    events =
-        driver.createOutputTopic(TOPICS.events(), raw, EventSerdes.event().deserializer());
-    alerts =
-        driver.createOutputTopic(TOPICS.alerts(), raw, EventSerdes.alert().deserializer());
+    events = driver.createOutputTopic(TOPICS.events(), raw, EventSerdes.event().deserializer());
+    alerts = driver.createOutputTopic(TOPICS.alerts(), raw, EventSerdes.alert().deserializer());
     rejected = driver.createOutputTopic(TOPICS.rejected(), raw, raw);
   }
 
@@ -151,8 +148,9 @@ class MonitorTopologyTest {
 
     // Then
     var read = events.readRecordsToList();
-    assertThat(read).extracting(r -> r.value().firstSample()).containsExactly(
-        0L, 8_000L, 16_000L, 24_000L, 32_000L);
+    assertThat(read)
+        .extracting(r -> r.value().firstSample())
+        .containsExactly(0L, 8_000L, 16_000L, 24_000L, 32_000L);
     var first = read.get(0);
     assertThat(new String(first.key(), UTF_8)).isEqualTo("bed-4");
     assertThat(first.timestamp()).isEqualTo(START.plusMillis(1_995).toEpochMilli());
@@ -259,8 +257,9 @@ class MonitorTopologyTest {
     passTime();
 
     // Then
-    assertThat(events.readValuesToList()).extracting(EmotionEvent::id).containsExactly(
-        "driver/x/s1/0", "ward/x/s1/0");
+    assertThat(events.readValuesToList())
+        .extracting(EmotionEvent::id)
+        .containsExactly("driver/x/s1/0", "ward/x/s1/0");
   }
 
   @Test
@@ -280,8 +279,7 @@ class MonitorTopologyTest {
     // Then
     assertThat(events.readValuesToList())
         .extracting(e -> e.sensor() + " " + e.start())
-        .containsExactlyInAnyOrder(
-            "ahead " + START.plusSeconds(36_000), "present " + START);
+        .containsExactlyInAnyOrder("ahead " + START.plusSeconds(36_000), "present " + START);
   }
 
   @Test
