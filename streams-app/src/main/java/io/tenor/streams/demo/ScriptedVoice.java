@@ -17,6 +17,9 @@ public final class ScriptedVoice implements AudioSource {
 
   private static final int RATE_HZ = 16_000;
 
+  /** A woman; the speakers after her are men and women in turn. */
+  private static final long FIRST_SPEAKER = 5;
+
   private final List<Scene> scenes;
   private final List<Optional<VoiceSynthesizer>> voices = new ArrayList<>();
   private int scene;
@@ -45,7 +48,10 @@ public final class ScriptedVoice implements AudioSource {
   public ScriptedVoice(List<Scene> scenes, long seed) {
     this.scenes = List.copyOf(scenes);
     for (var part : scenes) {
-      voices.add(part.emotion().map(label -> new VoiceSynthesizer(VoiceProfile.of(label), seed)));
+      voices.add(
+          part.emotion()
+              .map(VoiceProfile::of)
+              .map(manner -> new VoiceSynthesizer(manner.forSpeaker(seed), seed)));
     }
   }
 
@@ -61,7 +67,7 @@ public final class ScriptedVoice implements AudioSource {
             List.of(Scene.pause(6), Scene.of("neutral", 9), Scene.of("disgust", 15)));
     var cast = new ArrayList<AudioSource>(sensors);
     for (int i = 0; i < sensors; i++) {
-      cast.add(new ScriptedVoice(scripts.get(i % scripts.size()), i));
+      cast.add(new ScriptedVoice(scripts.get(i % scripts.size()), FIRST_SPEAKER + i));
     }
     return cast;
   }
