@@ -61,6 +61,10 @@ final class BrokerSettings {
     settings.put("num.replica.fetchers", "1");
     settings.put("num.recovery.threads.per.data.dir", "1");
     settings.put("log.cleaner.threads", "1");
+    // A transaction that begins while the last one is still being completed waits in the broker
+    // for it, 100 ms by default; a busy small machine takes longer, and the client would have to
+    // come again.
+    settings.put("add.partitions.to.txn.retry.backoff.max.ms", "2000");
     // The default takes 128 MiB of heap; this is enough for some hundred thousand keys.
     settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(8 * 1024 * 1024));
   }

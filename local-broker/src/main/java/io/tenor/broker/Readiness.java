@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -18,48 +19,68 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Whether a broker serves: a topic is created, written, read and deleted. */
+/**
+ * Whether a broker serves: a topic is created, written to in a transaction, read, the position
+ * committed, and the topic deleted. With that the broker has made its internal topics too, which
+ * the first user would else have to wait for.
+ */
 final class Readiness {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String NAME = "tenor.ready";
 
   private Readiness() {}
 
   /** Returns when the broker serves, and throws when it does not within a minute. */
   static void await(String bootstrapServers) throws Exception {
-    Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers);
-    TopicPartition probe = new TopicPartition("tenor.ready." + UUID.randomUUID(), 0);
-    try (Admin admin = Admin.create(client)) {
-      admin
-          .createTopics(List.of(new NewTopic(probe.topic(), 1, (short) 1)))
-          .all()
-          .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    TopicPartition probe = new TopicPartition(NAME + '.' + UUID.randomUUID(), 0);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      done(admin.createTopics(List.of(new NewTopic(probe.topic(), 1, (short) 1))).all());
       byte[] written = probe.topic().getBytes(UTF_8);
-      write(client, probe, written);
-      read(client, probe, written);
-      admin.deleteTopics(List.of(probe.topic())).all().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      write(bootstrapServers, probe, written);
+      read(bootstrapServers, probe, written);
+      done(admin.deleteConsumerGroups(List.of(NAME)).all());
+      done(admin.deleteTopics(List.of(probe.topic())).all());
     }
   }
 
-  private static void write(Map<String, Object> client, TopicPartition probe, byte[] value)
+  private static void write(String bootstrapServers, TopicPartition probe, byte[] value)
       throws Exception {
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", bootstrapServers, "transactional.id", NAME);
     try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
-      producer
-          .send(new ProducerRecord<>(probe.topic(), value))
-          .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      done(producer.send(new ProducerRecord<>(probe.topic(), value)));
+      producer.commitTransaction();
     }
   }
 
-  private static void read(Map<String, Object> client, TopicPartition probe, byte[] expected) {
+  private static void read(String bootstrapServers, TopicPartition probe, byte[] expected) {
+    Map<String, Object> settings =
+        Map.of(
+            "bootstrap.servers",
+            bootstrapServers,
+            "group.id",
+            NAME,
+            "enable.auto.commit",
+            "false",
+            "isolation.level",
+            "read_committed");
     try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       consumer.assign(List.of(probe));
       consumer.seekToBeginning(List.of(probe));
       ConsumerRecords<byte[], byte[]> records = consumer.poll(PATIENCE);
       if (records.count() != 1 || !Arrays.equals(records.iterator().next().value(), expected)) {
         throw new IllegalStateException("it did not give back what was written to it");
       }
+      consumer.commitSync(PATIENCE);
     }
+  }
+
+  private static void done(Future<?> answer) throws Exception {
+    answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 }
