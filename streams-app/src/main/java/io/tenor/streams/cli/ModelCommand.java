@@ -110,7 +110,7 @@ final class ModelCommand implements Runnable {
 
     private static void row(StringBuilder text, String name, String format, Object... values) {
       String value = values.length == 0 ? format : String.format(Locale.ROOT, format, values);
-      text.append(String.format(Locale.ROOT, "%-24s %s%n", name, value));
+      text.append(String.format(Locale.ROOT, "%-33s %s%n", name, value));
     }
   }
 }

@@ -41,6 +41,8 @@ public record MonitorSettings(
   /** After this long a killed instance's transaction no longer holds back readers. */
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
 
+  private static final int MAX_REQUEST_BYTES = 4 << 20;
+
   /** Copies the properties. */
   public MonitorSettings {
     client = Map.copyOf(client);
@@ -77,6 +79,9 @@ public record MonitorSettings(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
         Math.toIntExact(TRANSACTION_TIMEOUT.toMillis()));
     config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+    // A chunk that is too large is refused by us, with a reason: its dead letter has to fit.
+    config.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
     config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     return config;
   }

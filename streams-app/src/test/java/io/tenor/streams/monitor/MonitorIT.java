@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -117,7 +118,7 @@ class MonitorIT {
     // Given
     var topics = kafka.createTopics(2);
     var samples = speech("sadness", 12);
-    try (var recorder = new Recorder(kafka.client(), topics);
+    try (var recorder = new Recorder(kafka.client(), topics, Recorder.START);
         var monitor = monitor(topics, "direct")) {
       // When
       recorder.sendAll("bed-1", samples, 3_333);
@@ -141,7 +142,7 @@ class MonitorIT {
       files = all.sorted().limit(40).toList();
     }
     var topics = kafka.createTopics(2);
-    try (var recorder = new Recorder(kafka.client(), topics);
+    try (var recorder = new Recorder(kafka.client(), topics, Recorder.START);
         var monitor = monitor(topics, "emodb")) {
       // When
       var expected = new ArrayList<String>();
@@ -171,7 +172,7 @@ class MonitorIT {
     var topics = kafka.createTopics(2);
     var samples = speech("neutral", 10);
     int half = 4 * 16_000 + 1_234;
-    try (var recorder = new Recorder(kafka.client(), topics)) {
+    try (var recorder = new Recorder(kafka.client(), topics, Recorder.START)) {
       try (var first = monitor(topics, "first")) {
         recorder.send("bed-1", samples, 0, half);
         awaitEvents(recorder, 5);
@@ -196,15 +197,37 @@ class MonitorIT {
   }
 
   @Test
+  void aSensorWithItsClockDaysAheadIsServedAndStopsNobody() {
+    // Given
+    var topics = kafka.createTopics(1);
+    var samples = speech("neutral", 3);
+    try (var ahead = new Recorder(kafka.client(), topics, Instant.now().plus(Duration.ofDays(3)));
+        var recorder = new Recorder(kafka.client(), topics, Recorder.START);
+        var monitor = monitor(topics, "ahead")) {
+      // When
+      ahead.sendAll("bed-ahead", samples, 4_000);
+      recorder.sendAll("bed-1", samples, 4_000);
+      awaitEvents(recorder, 6);
+
+      // Then
+      assertThat(monitor.isRunning()).isTrue();
+      assertThat(recorder.events())
+          .extracting(EmotionEvent::sensor)
+          .containsOnly("bed-ahead", "bed-1");
+    }
+  }
+
+  @Test
   void badChunksGoToTheDeadLettersAndTheOthersAreServed() {
     // Given
     var topics = kafka.createTopics(1);
     var samples = speech("neutral", 3);
-    try (var recorder = new Recorder(kafka.client(), topics);
+    try (var recorder = new Recorder(kafka.client(), topics, Recorder.START);
         var monitor = monitor(topics, "bad")) {
       // When
       recorder.sendRaw("car-1", new byte[] {1, 2, 3});
       recorder.sendRaw("car-1", new byte[0]);
+      recorder.sendRaw("car-1", new byte[(1 << 20) + 100]);
       recorder.sendAll("bed-1", samples, 4_000);
       awaitEvents(recorder, 3);
       await()
@@ -212,12 +235,13 @@ class MonitorIT {
           .until(
               () -> {
                 recorder.poll();
-                return recorder.rejected().size() == 2;
+                return recorder.rejected().size() == 3;
               });
 
       // Then
       assertThat(monitor.isRunning()).isTrue();
       assertThat(recorder.rejected().get(0).value()).containsExactly(1, 2, 3);
+      assertThat(recorder.rejected().get(2).value()).hasSize((1 << 20) + 100);
     }
   }
 }

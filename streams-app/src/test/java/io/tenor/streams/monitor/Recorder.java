@@ -23,6 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -35,6 +36,7 @@ final class Recorder implements AutoCloseable {
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   private final Topics topics;
+  private final Instant start;
   private final KafkaProducer<byte[], byte[]> producer;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -42,10 +44,14 @@ final class Recorder implements AutoCloseable {
   private final List<EmotionAlert> alerts = new ArrayList<>();
   private final List<ConsumerRecord<byte[], byte[]>> rejected = new ArrayList<>();
 
-  Recorder(Map<String, String> client, Topics topics) {
+  /** Sensors of this recorder capture their first sample at {@code start}. */
+  Recorder(Map<String, String> client, Topics topics, Instant start) {
     this.topics = topics;
+    this.start = start;
     var bytes = new ByteArraySerializer();
-    producer = new KafkaProducer<>(new HashMap<>(client), bytes, bytes);
+    var sending = new HashMap<String, Object>(client);
+    sending.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 << 20);
+    producer = new KafkaProducer<>(sending, bytes, bytes);
     var config = new HashMap<String, Object>(client);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -67,7 +73,7 @@ final class Recorder implements AutoCloseable {
         new ProducerRecord<>(
             topics.audio(SensorContext.WARD),
             null,
-            START.plusMillis(from / 16).toEpochMilli(),
+            start.plusMillis(from / 16).toEpochMilli(),
             sensor.getBytes(UTF_8),
             bytes.array());
     record.headers().add(AudioHeaders.SESSION, "s1".getBytes(UTF_8));
