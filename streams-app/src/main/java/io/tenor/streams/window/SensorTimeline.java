@@ -172,7 +172,8 @@ public final class SensorTimeline {
   @FunctionalInterface
   public interface StoredColumns {
     /**
-     * The stored levels of columns {@code from} (inclusive) to {@code to} (exclusive) of an epoch.
+     * The stored levels of columns {@code from} (inclusive) to {@code to} (exclusive) of an epoch;
+     * none older than the start of the next window is asked for.
      */
     byte[] read(int epoch, long from, long to);
   }
@@ -201,7 +202,7 @@ public final class SensorTimeline {
     resampler = new StreamResampler(state.clock().rateHz(), frontEnd.sampleRateHz());
     resampler.restore(state.resampler());
     columns.restore(state.tail());
-    long from = Math.max(runStart, state.nextColumn() - (frontEnd.windowFrames() - 1));
+    long from = Math.max(runStart, nextWindow(state.nextColumn()));
     history.restartAt(from);
     var levels = stored.read(epoch, from, state.nextColumn());
     for (int i = 0; i < levels.length; i += frontEnd.bands()) {
@@ -211,6 +212,12 @@ public final class SensorTimeline {
       throw new IllegalStateException(
           "columns %d to %d of a sensor are not all stored".formatted(from, state.nextColumn()));
     }
+  }
+
+  /** Start of the first window that is not complete yet: older columns are stored no more. */
+  private long nextWindow(long nextColumn) {
+    int hop = settings.windowHopFrames();
+    return ceilDiv(nextColumn - frontEnd.windowFrames() + 1, hop) * hop;
   }
 
   /** Gathers the columns and windows of one chunk. */

@@ -1,6 +1,7 @@
 package io.tenor.streams.window;
 
 import io.tenor.spectrogram.FrontEnd;
+import java.util.List;
 
 /**
  * How a sensor's samples are cut.
@@ -36,8 +37,25 @@ public record TimelineSettings(
     return new TimelineSettings(frontEnd, Math.min(hop, frontEnd.windowFrames()), 200, 200, 2_000);
   }
 
-  /** Changes when stored columns of other settings could not be used. */
+  /**
+   * Changes when stored columns of other settings could not be used. It is compared across
+   * processes, so it is made of values whose hash codes are specified; that of a record or an enum
+   * is not.
+   */
   int fingerprint() {
-    return 31 * frontEnd.hashCode() + windowHopFrames;
+    return List.of(
+            frontEnd.sampleRateHz(),
+            frontEnd.fftSize(),
+            frontEnd.frameSamples(),
+            frontEnd.hopSamples(),
+            frontEnd.scale().name(),
+            frontEnd.bands(),
+            frontEnd.minHz(),
+            frontEnd.maxHz(),
+            frontEnd.floorDb(),
+            frontEnd.ceilingDb(),
+            frontEnd.windowFrames(),
+            windowHopFrames)
+        .hashCode();
   }
 }

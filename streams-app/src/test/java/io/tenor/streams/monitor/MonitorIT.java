@@ -8,22 +8,18 @@ import io.tenor.audio.WavFile;
 import io.tenor.schema.EmotionEvent;
 import io.tenor.schema.Outcome;
 import io.tenor.schema.Topics;
-import io.tenor.spectrogram.Spectrogram;
-import io.tenor.spectrogram.VoiceActivity;
 import io.tenor.streams.TestKafka;
 import io.tenor.streams.model.OnnxModel;
 import io.tenor.streams.topology.TopologySettings;
 import io.tenor.voice.VoiceProfile;
 import io.tenor.voice.VoiceSynthesizer;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -70,39 +66,6 @@ class MonitorIT {
     return new VoiceSynthesizer(VoiceProfile.of(emotion), 11).next(16_000 * seconds);
   }
 
-  /** What the model says of the same samples, straight from the array. */
-  private static List<String> scoredDirectly(short[] samples) {
-    var frontEnd = model.metadata().frontEnd();
-    int bands = frontEnd.bands();
-    int frames = frontEnd.windowFrames();
-    var voiceActivity = new VoiceActivity(frontEnd);
-    var labels = new ArrayList<String>();
-    for (int from = 0; from + frontEnd.windowSamples() <= samples.length; from += HOP) {
-      var window = Arrays.copyOfRange(samples, from, from + frontEnd.windowSamples());
-      var columns = Spectrogram.levels(frontEnd, window);
-      if (!voiceActivity.isSpeech(voiceActivity.speechShare(columns, 0, frames))) {
-        labels.add("silence");
-        continue;
-      }
-      var levels = ByteBuffer.allocateDirect(bands * frames);
-      for (int band = 0; band < bands; band++) {
-        for (int frame = 0; frame < frames; frame++) {
-          levels.put(columns[frame * bands + band]);
-        }
-      }
-      var posterior = model.run(levels, 1)[0];
-      int best = 0;
-      for (int i = 1; i < posterior.length; i++) {
-        best = posterior[i] > posterior[best] ? i : best;
-      }
-      labels.add(
-          posterior[best] < model.metadata().unknownThreshold()
-              ? "unknown"
-              : model.metadata().labels().get(best));
-    }
-    return labels;
-  }
-
   private static void awaitEvents(Recorder recorder, int count) {
     await()
         .atMost(PATIENCE)
@@ -122,7 +85,7 @@ class MonitorIT {
         var monitor = monitor(topics, "direct")) {
       // When
       recorder.sendAll("bed-1", samples, 3_333);
-      var expected = scoredDirectly(samples);
+      var expected = DirectScore.labels(model, samples);
       awaitEvents(recorder, expected.size());
 
       // Then
@@ -151,7 +114,7 @@ class MonitorIT {
         var name = file.getFileName().toString();
         recorder.sendAll(name, samples, 4_000);
         int i = 0;
-        for (var label : scoredDirectly(samples)) {
+        for (var label : DirectScore.labels(model, samples)) {
           expected.add(name + " " + i++ * HOP + " " + label);
         }
       }
@@ -182,7 +145,7 @@ class MonitorIT {
       // When
       recorder.send("bed-1", samples, half, samples.length);
       try (var second = monitor(topics, "second")) {
-        var expected = scoredDirectly(samples);
+        var expected = DirectScore.labels(model, samples);
         awaitEvents(recorder, expected.size());
 
         // Then: windows that straddle the restart are there, and none twice

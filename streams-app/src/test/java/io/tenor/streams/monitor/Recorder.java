@@ -18,7 +18,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -115,6 +117,21 @@ final class Recorder implements AutoCloseable {
         rejected.add(record);
       }
     }
+  }
+
+  /** Per sensor the windows missing between its first and its last event: indices of samples. */
+  Map<String, List<Long>> gaps() {
+    var bySensor = new TreeMap<String, List<Long>>();
+    for (var event : events) {
+      bySensor.computeIfAbsent(event.sensor(), s -> new ArrayList<>()).add(event.firstSample());
+    }
+    bySensor.replaceAll(
+        (sensor, seen) ->
+            LongStream.iterate(0, i -> i <= seen.get(seen.size() - 1), i -> i + 8_000)
+                .filter(i -> !seen.contains(i))
+                .boxed()
+                .toList());
+    return bySensor;
   }
 
   List<EmotionEvent> events() {

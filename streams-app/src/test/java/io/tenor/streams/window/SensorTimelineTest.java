@@ -263,6 +263,12 @@ class SensorTimelineTest {
   }
 
   @Test
+  void theFingerprintIsTheSameInEveryProcess() {
+    // A golden number: were it to change by itself, a restart would throw all state away.
+    assertThat(SETTINGS.fingerprint()).isEqualTo(74295601);
+  }
+
+  @Test
   void theStateOfASensorIsSmall() {
     // Given
     var timeline = new SensorTimeline(SENSOR, SETTINGS);
@@ -274,7 +280,7 @@ class SensorTimelineTest {
     assertThat(timeline.encode()).hasSizeLessThan(2_048);
   }
 
-  /** Columns kept as the topology keeps them. */
+  /** Columns kept, and deleted, as the topology does. */
   private static final class StoredBlocks implements SensorTimeline.StoredColumns {
     private static final int BANDS = SETTINGS.frontEnd().bands();
     private final TreeMap<Long, byte[]> columns = new TreeMap<>();
@@ -284,6 +290,9 @@ class SensorTimelineTest {
         columns.put(
             advance.firstColumn() + i,
             Arrays.copyOfRange(advance.columns(), i * BANDS, (i + 1) * BANDS));
+      }
+      for (var window : advance.due()) {
+        columns.headMap(window.id().startColumn() + SETTINGS.windowHopFrames()).clear();
       }
     }
 
