@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -35,8 +36,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Sends audio and reads what comes out, as a test's sensors and consumers. */
 final class Recorder implements AutoCloseable {
 
-  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-
   private final Topics topics;
   private final Instant start;
   private final KafkaProducer<byte[], byte[]> producer;
@@ -45,6 +44,14 @@ final class Recorder implements AutoCloseable {
   private final List<EmotionEvent> events = new ArrayList<>();
   private final List<EmotionAlert> alerts = new ArrayList<>();
   private final List<ConsumerRecord<byte[], byte[]>> rejected = new ArrayList<>();
+
+  /**
+   * Sensors of this recorder capture their first sample now. Not long ago: the broker deletes audio
+   * whose capture time is older than its retention.
+   */
+  Recorder(Map<String, String> client, Topics topics) {
+    this(client, topics, Instant.now().truncatedTo(ChronoUnit.SECONDS));
+  }
 
   /** Sensors of this recorder capture their first sample at {@code start}. */
   Recorder(Map<String, String> client, Topics topics, Instant start) {
