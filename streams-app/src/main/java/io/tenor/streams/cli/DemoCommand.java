@@ -52,7 +52,7 @@ final class DemoCommand implements Callable<Integer> {
   private static final int PARTITIONS = 4;
   private static final int MAX_SENSORS = 500;
   private static final Duration JOIN = Duration.ofSeconds(60);
-  private static final Duration DRAIN = Duration.ofSeconds(5);
+  private static final Duration DRAIN = Duration.ofSeconds(10);
 
   @Spec private CommandSpec spec;
   @Mixin private MonitorOptions options;
@@ -154,6 +154,7 @@ final class DemoCommand implements Callable<Integer> {
       watch(monitor, crowd, output, model, stop);
       crowd.stop();
       awaitEvents(board, crowd.windows());
+      tap.close(); // so that nothing comes after the summary
       var summary = DemoSummary.of(board, sensors, crowd.audio(), crowd.windows());
       output.draw(model.version(), crowd.elapsed());
       output.summary(summary);
@@ -203,11 +204,17 @@ final class DemoCommand implements Callable<Integer> {
         .orElse(interval);
   }
 
-  /** Lets what is on its way arrive. */
+  /** Lets what is on its way arrive: until all of it is there, or nothing more comes. */
   private static void awaitEvents(Board board, long windows) throws InterruptedException {
+    long seen = board.snapshot().events();
     long deadline = System.nanoTime() + DRAIN.toNanos();
-    while (board.snapshot().events() < windows && System.nanoTime() < deadline) {
+    while (seen < windows && System.nanoTime() < deadline) {
       TimeUnit.MILLISECONDS.sleep(20);
+      long now = board.snapshot().events();
+      if (now > seen) {
+        seen = now;
+        deadline = System.nanoTime() + DRAIN.toNanos();
+      }
     }
   }
 

@@ -87,6 +87,7 @@ public final class TopicTap implements AutoCloseable {
     }
   }
 
+  /** Stops reading; the listener is not called any more. Closing twice does no harm. */
   @Override
   public void close() {
     consumer.wakeup();
