@@ -25,10 +25,12 @@ public final class AlertMachine {
   private static final long NOMINAL_INTERVAL_MS = 500;
 
   private final AlertRule rule;
+  private final List<String> labels;
 
   /** The machine of one rule. */
   public AlertMachine(AlertRule rule) {
     this.rule = rule;
+    this.labels = rule.labels();
   }
 
   /** The rule. */
@@ -90,9 +92,7 @@ public final class AlertMachine {
     }
     return Math.min(
         1,
-        rule.labels().stream()
-            .mapToDouble(label -> event.probabilities().getOrDefault(label, 0.0))
-            .sum());
+        labels.stream().mapToDouble(label -> event.probabilities().getOrDefault(label, 0.0)).sum());
   }
 
   private EmotionAlert alert(AlertState state, Episode episode, Level level, EmotionEvent event) {
@@ -107,7 +107,7 @@ public final class AlertMachine {
         event.sensor(),
         event.context(),
         episode.session(),
-        rule.labels(),
+        labels,
         since,
         at,
         level.p(),

@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Deserializer;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** Reads a topic on and on: the options of it, and the loop. It is in no consumer group. */
@@ -31,14 +34,37 @@ final class Tail {
       description = "End after this many records. Default: go on for ever.")
   private Optional<Long> max = Optional.empty();
 
+  @Option(names = "--json", description = "Print each record as a line of JSON.")
+  private boolean json;
+
   /** Gets each record; false ends the reading. */
   interface Sink {
     /** Takes a record; false if no further one is wanted. */
     boolean accept(ConsumerRecord<byte[], byte[]> record);
   }
 
-  /** Checks the options. */
-  void check() {
+  /**
+   * Prints the records of a topic until the options say that it is enough.
+   *
+   * @param line a record as a line for people
+   */
+  <T> void print(
+      CommandLine command,
+      KafkaOptions kafka,
+      String topic,
+      Deserializer<T> deserializer,
+      Function<T, String> line) {
+    check();
+    kafka.requireTopics(List.of(topic));
+    var err = command.getErr();
+    read(
+        kafka.consumerProps(),
+        topic,
+        () -> err.println("Reading " + topic + ". Ctrl-C stops."),
+        new EventPrinter<>(deserializer, line, json, command.getOut(), err));
+  }
+
+  private void check() {
     if (timeoutSeconds.filter(seconds -> !(seconds > 0)).isPresent()) {
       throw UserException.wrongUse("The --timeout is a number of seconds above 0.");
     }
@@ -52,7 +78,7 @@ final class Tail {
    *
    * @param ready run when every record from now on will be seen
    */
-  void read(Map<String, Object> consumerProps, String topic, Runnable ready, Sink sink) {
+  private void read(Map<String, Object> consumerProps, String topic, Runnable ready, Sink sink) {
     try (var consumer = new KafkaConsumer<byte[], byte[]>(consumerProps)) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic).stream()

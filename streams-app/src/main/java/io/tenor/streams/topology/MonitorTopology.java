@@ -75,7 +75,7 @@ public final class MonitorTopology {
     return topology
         .addProcessor(INGEST, () -> new IngestProcessor(contexts), sources)
         .addProcessor(WINDOW, () -> new WindowProcessor(timeline), INGEST)
-        .addProcessor(SCORE, () -> new ScoreProcessor(model, settings, clock), WINDOW)
+        .addProcessor(SCORE, () -> new ScoreProcessor(model, settings, timeline, clock), WINDOW)
         .addProcessor(ALERT, () -> new AlertProcessor(settings.rules()), SCORE)
         .addStateStore(store(TIMELINES, Serdes.String()), WINDOW)
         .addStateStore(store(COLUMNS, Serdes.Bytes()), WINDOW, SCORE)

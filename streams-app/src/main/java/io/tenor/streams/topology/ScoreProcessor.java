@@ -37,10 +37,11 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
   private KeyValueStore<Bytes, byte[]> due;
   private ColumnLog columns;
 
-  ScoreProcessor(OnnxModel model, TopologySettings settings, Clock clock) {
+  ScoreProcessor(
+      OnnxModel model, TopologySettings settings, TimelineSettings timeline, Clock clock) {
     this.model = model;
     this.settings = settings;
-    this.timeline = TimelineSettings.of(model.metadata().frontEnd());
+    this.timeline = timeline;
     this.assessor = new WindowAssessor(model, settings.maxBatch(), clock);
   }
 

@@ -26,11 +26,6 @@ final class ColumnHistory {
     count = 0;
   }
 
-  /** Index of the oldest column kept. */
-  long first() {
-    return first;
-  }
-
   /** Index of the next column. */
   long next() {
     return first + count;
