@@ -5,7 +5,7 @@ import io.tenor.trainer.corpus.Corpus;
 import io.tenor.trainer.corpus.Labels;
 import io.tenor.trainer.evaluation.LosoProtocol;
 import io.tenor.trainer.evaluation.LosoReport;
-import io.tenor.trainer.network.CompactConfig;
+import io.tenor.trainer.network.Network;
 import io.tenor.trainer.network.Weights;
 import io.tenor.trainer.onnx.ModelFile;
 import io.tenor.trainer.training.Training;
@@ -74,11 +74,11 @@ final class TrainCommand implements Callable<Integer> {
     Optional<LosoReport> report =
         figures == null ? Optional.empty() : Optional.of(LosoReport.read(figures));
     TrainingOptions.Data data = options.load(console);
-    CompactConfig config = options.network(data.set());
-    String settings = LosoProtocol.describe(config, options.settings(), options.batches());
+    Network network = options.network(data.set());
+    String settings = LosoProtocol.describe(network, options.settings(), options.batches());
     ModelMetadata metadata =
         new ModelMetadata(
-            "compact",
+            network.name(),
             version,
             Labels.names(),
             data.set().frontEnd(),
@@ -89,7 +89,7 @@ final class TrainCommand implements Callable<Integer> {
     Path checkpoint = options.work().resolve("train.checkpoint");
     Training training =
         new Training(
-            config, options.settings(), options.batches(), data.set(), data.corpus().sha256());
+            network, options.settings(), options.batches(), data.set(), data.corpus().sha256());
     Optional<Weights> weights;
     try (StopSignal stop = new StopSignal()) {
       weights =
@@ -108,7 +108,7 @@ final class TrainCommand implements Callable<Integer> {
       }
     }
     ModelFile.Written written =
-        ModelFile.write(out, config, weights.get(), metadata, ModelWindows.of(data.set(), 100));
+        ModelFile.write(out, network, weights.get(), metadata, ModelWindows.of(data.set(), 100));
     console.printf(
         Locale.ROOT,
         "%s: %.2f MB, differs from the trained network by at most %.1e, %.2f ms a window in"

@@ -9,6 +9,7 @@ import io.tenor.trainer.data.SampleVariant;
 import io.tenor.trainer.data.TrainingSet;
 import io.tenor.trainer.network.CompactConfig;
 import io.tenor.trainer.network.Engines;
+import io.tenor.trainer.network.Network;
 import io.tenor.trainer.training.TrainingSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -100,7 +101,7 @@ final class TrainingOptions {
   }
 
   /** Sizes of the network for these data. */
-  CompactConfig network(TrainingSet set) {
+  Network network(TrainingSet set) {
     return CompactConfig.standard(
         set.frontEnd().bands(), set.frontEnd().windowFrames(), Labels.count());
   }

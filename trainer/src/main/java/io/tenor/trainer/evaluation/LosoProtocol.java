@@ -3,7 +3,7 @@ package io.tenor.trainer.evaluation;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tenor.trainer.data.BatchSettings;
 import io.tenor.trainer.data.TrainingSet;
-import io.tenor.trainer.network.CompactConfig;
+import io.tenor.trainer.network.Network;
 import io.tenor.trainer.network.Weights;
 import io.tenor.trainer.training.Training;
 import io.tenor.trainer.training.TrainingProgress;
@@ -29,7 +29,7 @@ import java.util.function.Consumer;
  */
 public final class LosoProtocol {
 
-  private final CompactConfig config;
+  private final Network network;
   private final TrainingSettings settings;
   private final BatchSettings batchSettings;
   private final Path work;
@@ -40,14 +40,14 @@ public final class LosoProtocol {
   /**
    * Fixes the settings of all folds.
    *
-   * @param config sizes of the network
+   * @param network what is trained
    * @param settings how to train
    * @param batchSettings how batches are made
    * @param work folder for folds and checkpoints, made if missing
    */
   public LosoProtocol(
-      CompactConfig config, TrainingSettings settings, BatchSettings batchSettings, Path work) {
-    this.config = config;
+      Network network, TrainingSettings settings, BatchSettings batchSettings, Path work) {
+    this.network = network;
     this.settings = settings;
     this.batchSettings = batchSettings;
     this.work = work;
@@ -93,13 +93,13 @@ public final class LosoProtocol {
         Path checkpoint = work.resolve("fold-" + speaker + ".checkpoint");
         Optional<Weights> weights =
             new Training(
-                    config, settings, batchSettings, set.speakers(s -> !s.equals(speaker)), run)
+                    network, settings, batchSettings, set.speakers(s -> !s.equals(speaker)), run)
                 .train(checkpoint, true, stop, listener);
         if (weights.isEmpty()) {
           return Optional.empty();
         }
         TrainingSet heldOut = set.speakers(speaker::equals);
-        results.put(speaker, UtteranceScorer.score(config, weights.get(), heldOut));
+        results.put(speaker, UtteranceScorer.score(network, weights.get(), heldOut));
         write(file, new FoldFile(run, results.get(speaker)));
         Files.deleteIfExists(checkpoint);
       }
@@ -110,13 +110,13 @@ public final class LosoProtocol {
 
   /** Network and settings in words; folds of other settings are refused. */
   public String describe() {
-    return describe(config, settings, batchSettings);
+    return describe(network, settings, batchSettings);
   }
 
   /** Network and settings in words: what a report's figures were measured with. */
   public static String describe(
-      CompactConfig config, TrainingSettings settings, BatchSettings batchSettings) {
-    return String.join("\n", config.toString(), settings.toString(), batchSettings.toString());
+      Network network, TrainingSettings settings, BatchSettings batchSettings) {
+    return String.join("\n", network.toString(), settings.toString(), batchSettings.toString());
   }
 
   private static List<Prediction> read(Path file, String run) throws IOException {

@@ -2,8 +2,8 @@ package io.tenor.trainer.evaluation;
 
 import io.tenor.trainer.data.Columns;
 import io.tenor.trainer.data.TrainingSet;
-import io.tenor.trainer.network.CompactConfig;
-import io.tenor.trainer.network.CompactForward;
+import io.tenor.trainer.network.Network;
+import io.tenor.trainer.network.NetworkForward;
 import io.tenor.trainer.network.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,14 +17,14 @@ public final class UtteranceScorer {
   private UtteranceScorer() {}
 
   /** Scores the recordings of a set as they are. */
-  public static List<Prediction> score(CompactConfig config, Weights weights, TrainingSet set) {
+  public static List<Prediction> score(Network network, Weights weights, TrainingSet set) {
     int step =
         (int)
             Math.round(STEP_SECONDS * set.frontEnd().sampleRateHz() / set.frontEnd().hopSamples());
     List<Prediction> predictions = new ArrayList<>();
-    try (CompactForward network = new CompactForward(config, weights)) {
+    try (NetworkForward forward = new NetworkForward(network, weights)) {
       for (TrainingSet.Item item : set.items()) {
-        float[][] logits = network.logits(windows(config, item.clean(), step));
+        float[][] logits = forward.logits(windows(network, item.clean(), step));
         List<List<Float>> rows = new ArrayList<>();
         for (float[] row : logits) {
           rows.add(IntStream.range(0, row.length).mapToObj(i -> row[i]).toList());
@@ -36,11 +36,11 @@ public final class UtteranceScorer {
     return predictions;
   }
 
-  private static float[][] windows(CompactConfig config, Columns columns, int step) {
-    int[] starts = columns.windowStarts(config.frames(), step);
-    float[][] windows = new float[starts.length][config.bands() * config.frames()];
+  private static float[][] windows(Network network, Columns columns, int step) {
+    int[] starts = columns.windowStarts(network.frames(), step);
+    float[][] windows = new float[starts.length][network.bands() * network.frames()];
     for (int i = 0; i < starts.length; i++) {
-      columns.window(starts[i], config.frames(), windows[i], 0);
+      columns.window(starts[i], network.frames(), windows[i], 0);
     }
     return windows;
   }

@@ -24,7 +24,8 @@ public record CompactConfig(
     List<Integer> levelFilters,
     int headFilters,
     int attentionUnits,
-    double dropout) {
+    double dropout)
+    implements Network {
 
   /** Copies the list and refuses shapes that cannot be built. */
   public CompactConfig {
@@ -54,5 +55,15 @@ public record CompactConfig(
   /** The shipped network for windows of {@code bands} x {@code frames} levels. */
   public static CompactConfig standard(int bands, int frames, int labels) {
     return new CompactConfig(bands, frames, labels, 5, List.of(16, 32, 64), 96, 32, 0.25);
+  }
+
+  @Override
+  public String name() {
+    return "compact";
+  }
+
+  @Override
+  public <T> T logits(LayerOps<T> ops, T levels) {
+    return CompactNetwork.logits(this, ops, levels);
   }
 }

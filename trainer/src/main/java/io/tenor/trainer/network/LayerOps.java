@@ -4,10 +4,10 @@ package io.tenor.trainer.network;
  * The operations a network is written in, so that one description serves training, export and
  * counting.
  *
- * <p>{@link CompactNetwork} calls these methods in order; what a value is, the implementation
- * decides: an array that DJL computes with, the name of a value in an ONNX graph, or a shape. A
- * network can therefore not differ between training and serving by accident. Values have the layout
- * {@code [batch, channels, bands, frames]}.
+ * <p>A {@link Network} calls these methods in order; what a value is, the implementation decides:
+ * an array that DJL computes with, the name of a value in an ONNX graph, or a shape. A network can
+ * therefore not differ between training and serving by accident. Values have the layout {@code
+ * [batch, channels, bands, frames]}.
  *
  * @param <T> what stands for a value
  */

@@ -59,12 +59,12 @@ public record NetworkPlan(List<ParameterSpec> parameters, long multiplyAdds) {
     return layer + ".variance";
   }
 
-  /** Walks through the compact network of these sizes. */
-  public static NetworkPlan of(CompactConfig config) {
+  /** Walks through a network. */
+  public static NetworkPlan of(Network network) {
     Walk walk = new Walk();
-    Size output = CompactNetwork.logits(config, walk, new Size(1, config.bands(), config.frames()));
-    if (!output.equals(new Size(config.labels(), 1, 1))) {
-      throw new IllegalArgumentException("these sizes do not fit together: " + config);
+    Size output = network.logits(walk, new Size(1, network.bands(), network.frames()));
+    if (!output.equals(new Size(network.labels(), 1, 1))) {
+      throw new IllegalArgumentException("these sizes do not fit together: " + network);
     }
     return new NetworkPlan(walk.parameters, walk.multiplyAdds);
   }

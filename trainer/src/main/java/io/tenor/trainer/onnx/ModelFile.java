@@ -1,7 +1,7 @@
 package io.tenor.trainer.onnx;
 
 import io.tenor.spectrogram.ModelMetadata;
-import io.tenor.trainer.network.CompactConfig;
+import io.tenor.trainer.network.Network;
 import io.tenor.trainer.network.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ public final class ModelFile {
    * Exports, checks and writes.
    *
    * @param file where to; its folder is made, and an older file is replaced only at the end
-   * @param config sizes of the network
+   * @param network what the weights belong to
    * @param weights its values
    * @param metadata what the model says of itself
    * @param windows 8-bit levels to check with, {@code [bands][frames]} each, at least 8
@@ -38,15 +38,11 @@ public final class ModelFile {
    *     Parity#TOLERANCE}, or the file cannot be written
    */
   public static Written write(
-      Path file,
-      CompactConfig config,
-      Weights weights,
-      ModelMetadata metadata,
-      List<byte[]> windows)
+      Path file, Network network, Weights weights, ModelMetadata metadata, List<byte[]> windows)
       throws IOException {
-    byte[] model = CompactExport.toOnnx(config, weights, metadata);
+    byte[] model = NetworkExport.toOnnx(network, weights, metadata);
     double difference =
-        Parity.maxDifference(config, weights, metadata.temperature(), model, windows);
+        Parity.maxDifference(network, weights, metadata.temperature(), model, windows);
     if (!(difference <= Parity.TOLERANCE)) {
       throw new IOException(
           "%s is not written: ONNX Runtime's probabilities differ from the trained network's by %g, more than %g."
@@ -58,13 +54,13 @@ public final class ModelFile {
     Files.write(partial, model);
     Files.move(
         partial, absolute, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    return new Written(model.length, difference, time(model, config, windows));
+    return new Written(model.length, difference, time(model, network, windows));
   }
 
-  private static double time(byte[] model, CompactConfig config, List<byte[]> windows) {
+  private static double time(byte[] model, Network network, List<byte[]> windows) {
     byte[] batch = Parity.join(windows.subList(0, BATCH));
     long best = Long.MAX_VALUE;
-    try (OnnxScorer scorer = new OnnxScorer(model, config.bands(), config.frames())) {
+    try (OnnxScorer scorer = new OnnxScorer(model, network.bands(), network.frames())) {
       for (int round = 0; round < ROUNDS; round++) {
         long start = System.nanoTime();
         scorer.probabilities(batch, BATCH);

@@ -1,7 +1,7 @@
 package io.tenor.trainer.onnx;
 
-import io.tenor.trainer.network.CompactConfig;
-import io.tenor.trainer.network.CompactForward;
+import io.tenor.trainer.network.Network;
+import io.tenor.trainer.network.NetworkForward;
 import io.tenor.trainer.network.Weights;
 import java.util.Arrays;
 import java.util.List;
@@ -19,24 +19,20 @@ public final class Parity {
   /**
    * The largest difference of any probability between DJL and ONNX Runtime.
    *
-   * @param config sizes of the network
+   * @param network what the weights belong to
    * @param weights its values
    * @param temperature what the export divides logits by
    * @param model the exported file
    * @param windows 8-bit levels, each {@code [bands][frames]}
    */
   public static double maxDifference(
-      CompactConfig config,
-      Weights weights,
-      double temperature,
-      byte[] model,
-      List<byte[]> windows) {
+      Network network, Weights weights, double temperature, byte[] model, List<byte[]> windows) {
     float[][] expected;
-    try (CompactForward network = new CompactForward(config, weights)) {
-      expected = network.logits(windows.stream().map(Parity::unsigned).toArray(float[][]::new));
+    try (NetworkForward forward = new NetworkForward(network, weights)) {
+      expected = forward.logits(windows.stream().map(Parity::unsigned).toArray(float[][]::new));
     }
     double worst = 0;
-    try (OnnxScorer scorer = new OnnxScorer(model, config.bands(), config.frames())) {
+    try (OnnxScorer scorer = new OnnxScorer(model, network.bands(), network.frames())) {
       for (int start = 0; start < windows.size(); start += BATCH) {
         int count = Math.min(BATCH, windows.size() - start);
         float[][] actual = scorer.probabilities(join(windows.subList(start, start + count)), count);

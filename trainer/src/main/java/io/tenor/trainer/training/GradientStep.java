@@ -7,9 +7,9 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import io.tenor.trainer.data.TrainingBatches.Batch;
-import io.tenor.trainer.network.CompactBlock;
-import io.tenor.trainer.network.CompactConfig;
 import io.tenor.trainer.network.Engines;
+import io.tenor.trainer.network.Network;
+import io.tenor.trainer.network.NetworkBlock;
 import io.tenor.trainer.network.NetworkPlan;
 import io.tenor.trainer.network.ParameterSpec;
 import io.tenor.trainer.network.Weights;
@@ -17,20 +17,20 @@ import io.tenor.trainer.network.Weights;
 /** One step of training: forward and backward in DJL, then the optimizer. */
 final class GradientStep implements AutoCloseable {
 
-  private final CompactConfig config;
+  private final Network network;
   private final TrainingSettings settings;
   private final NDManager manager;
-  private final CompactBlock block;
+  private final NetworkBlock block;
   private final ParameterStore store;
   private final Weights gradients;
 
-  GradientStep(CompactConfig config, Weights weights, TrainingSettings settings) {
-    this.config = config;
+  GradientStep(Network network, Weights weights, TrainingSettings settings) {
+    this.network = network;
     this.settings = settings;
     manager = Engines.open();
-    block = new CompactBlock(config, weights, manager);
+    block = new NetworkBlock(network, weights, manager);
     store = new ParameterStore(manager, false);
-    gradients = Weights.zero(NetworkPlan.of(config));
+    gradients = Weights.zero(NetworkPlan.of(network));
   }
 
   /** Moves the state's weights by one batch and gives the loss before the move. */
@@ -52,8 +52,9 @@ final class GradientStep implements AutoCloseable {
   private double backward(Batch batch) {
     try (NDManager scope = manager.newSubManager()) {
       NDArray levels =
-          scope.create(batch.levels(), new Shape(batch.size(), 1, config.bands(), config.frames()));
-      NDArray targets = scope.create(batch.targets(), new Shape(batch.size(), config.labels()));
+          scope.create(
+              batch.levels(), new Shape(batch.size(), 1, network.bands(), network.frames()));
+      NDArray targets = scope.create(batch.targets(), new Shape(batch.size(), network.labels()));
       double value;
       try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
         NDArray logits = block.forward(store, new NDList(levels), true).head();

@@ -3,7 +3,7 @@ package io.tenor.trainer.training;
 import io.tenor.trainer.data.BatchSettings;
 import io.tenor.trainer.data.TrainingBatches;
 import io.tenor.trainer.data.TrainingSet;
-import io.tenor.trainer.network.CompactConfig;
+import io.tenor.trainer.network.Network;
 import io.tenor.trainer.network.NetworkPlan;
 import io.tenor.trainer.network.Weights;
 import java.io.IOException;
@@ -16,8 +16,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Trains a compact network on a set of utterances, with checkpoints, so that it can be stopped at
- * any time.
+ * Trains a network on a set of utterances, with checkpoints, so that it can be stopped at any time.
  *
  * <p>The result is the moving average of the weights. Step k depends on the seed, on k and on the
  * state before it alone: stopped and resumed gives what one run gives.
@@ -27,7 +26,7 @@ public final class Training {
   private static final int REPORT_STEPS = 20;
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(30);
 
-  private final CompactConfig config;
+  private final Network network;
   private final TrainingSettings settings;
   private final BatchSettings batchSettings;
   private final TrainingSet set;
@@ -36,25 +35,25 @@ public final class Training {
   /**
    * Prepares a run.
    *
-   * @param config sizes of the network
+   * @param network what is trained
    * @param settings how to train
    * @param batchSettings how batches are made
    * @param set the utterances
    * @param dataName identifies the utterances in checkpoints, such as their hash
    */
   public Training(
-      CompactConfig config,
+      Network network,
       TrainingSettings settings,
       BatchSettings batchSettings,
       TrainingSet set,
       String dataName) {
-    this.config = config;
+    this.network = network;
     this.settings = settings;
     this.batchSettings = batchSettings;
     this.set = set;
     run =
         String.join(
-            "\n", config.toString(), settings.toString(), batchSettings.toString(), dataName);
+            "\n", network.toString(), settings.toString(), batchSettings.toString(), dataName);
   }
 
   /**
@@ -71,12 +70,12 @@ public final class Training {
   public Optional<Weights> train(
       Path checkpoint, boolean resume, BooleanSupplier stop, Consumer<TrainingProgress> report)
       throws IOException {
-    NetworkPlan plan = NetworkPlan.of(config);
+    NetworkPlan plan = NetworkPlan.of(network);
     Checkpoint state = start(plan, checkpoint, resume);
     TrainingBatches batches = new TrainingBatches(set, batchSettings, settings.seed());
     TrainingClock clock = new TrainingClock(settings, state.step(), report);
     int step = state.step();
-    try (GradientStep gradientStep = new GradientStep(config, state.weights(), settings)) {
+    try (GradientStep gradientStep = new GradientStep(network, state.weights(), settings)) {
       long saved = System.nanoTime();
       while (step < settings.steps()) {
         long asked = System.nanoTime();

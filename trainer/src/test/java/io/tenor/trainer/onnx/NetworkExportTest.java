@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class CompactExportTest {
+class NetworkExportTest {
 
   private static final FrontEnd FRONT_END =
       new FrontEnd(16_000, 512, 400, 160, FrontEnd.Scale.MEL, 40, 50, 7_600, -100, 0, 198);
@@ -34,7 +34,7 @@ class CompactExportTest {
   void onnxRuntimeGivesTheProbabilitiesOfTheTrainedNetwork() {
     // Given
     List<byte[]> windows = windows(100);
-    byte[] model = CompactExport.toOnnx(CONFIG, weights, metadata());
+    byte[] model = NetworkExport.toOnnx(CONFIG, weights, metadata());
 
     // When
     double difference = Parity.maxDifference(CONFIG, weights, TEMPERATURE, model, windows);
@@ -49,7 +49,7 @@ class CompactExportTest {
     // Given
     Weights other = weights.copy();
     other.array("level2.a.mean")[0] += 5;
-    byte[] model = CompactExport.toOnnx(CONFIG, other, metadata());
+    byte[] model = NetworkExport.toOnnx(CONFIG, other, metadata());
 
     // When
     double difference = Parity.maxDifference(CONFIG, weights, TEMPERATURE, model, windows(20));
@@ -62,7 +62,7 @@ class CompactExportTest {
   void aWindowScoresTheSameBitsInEveryBatchSize() {
     // Given
     List<byte[]> windows = windows(32);
-    byte[] model = CompactExport.toOnnx(CONFIG, weights, metadata());
+    byte[] model = NetworkExport.toOnnx(CONFIG, weights, metadata());
 
     try (OnnxScorer scorer = new OnnxScorer(model, CONFIG.bands(), CONFIG.frames())) {
       float[][] alone =
@@ -84,7 +84,7 @@ class CompactExportTest {
   @Test
   void theFileDescribesItself() {
     // Given
-    byte[] model = CompactExport.toOnnx(CONFIG, weights, metadata());
+    byte[] model = NetworkExport.toOnnx(CONFIG, weights, metadata());
 
     // When
     Map<String, String> properties;
@@ -99,7 +99,7 @@ class CompactExportTest {
   @Test
   void metadataOfAnotherNetworkAreRefused() {
     CompactConfig other = new CompactConfig(40, 100, 7, 5, List.of(8, 12), 24, 8, 0);
-    assertThatThrownBy(() -> CompactExport.toOnnx(other, weights, metadata()))
+    assertThatThrownBy(() -> NetworkExport.toOnnx(other, weights, metadata()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("another network than 40 x 100");
   }

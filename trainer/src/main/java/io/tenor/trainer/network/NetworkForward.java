@@ -7,21 +7,21 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import java.util.Arrays;
 
-/** Runs a trained compact network in DJL: windows of levels in, logits out. */
-public final class CompactForward implements AutoCloseable {
+/** Runs a trained network in DJL: windows of levels in, logits out. */
+public final class NetworkForward implements AutoCloseable {
 
   private static final int BATCH = 32;
 
-  private final CompactConfig config;
+  private final Network network;
   private final NDManager manager;
-  private final CompactBlock block;
+  private final NetworkBlock block;
   private final ParameterStore store;
 
   /** Opens the network; the weights are copied. */
-  public CompactForward(CompactConfig config, Weights weights) {
-    this.config = config;
+  public NetworkForward(Network network, Weights weights) {
+    this.network = network;
     manager = Engines.open();
-    block = new CompactBlock(config, weights, manager);
+    block = new NetworkBlock(network, weights, manager);
     store = new ParameterStore(manager, false);
   }
 
@@ -33,7 +33,7 @@ public final class CompactForward implements AutoCloseable {
    */
   public float[][] logits(float[][] windows) {
     float[][] logits = new float[windows.length][];
-    int size = config.bands() * config.frames();
+    int size = network.bands() * network.frames();
     for (int start = 0; start < windows.length; start += BATCH) {
       int count = Math.min(BATCH, windows.length - start);
       float[] batch = new float[count * size];
@@ -43,7 +43,7 @@ public final class CompactForward implements AutoCloseable {
       float[] flat = score(batch, count);
       for (int i = 0; i < count; i++) {
         logits[start + i] =
-            Arrays.copyOfRange(flat, i * config.labels(), (i + 1) * config.labels());
+            Arrays.copyOfRange(flat, i * network.labels(), (i + 1) * network.labels());
       }
     }
     return logits;
@@ -51,7 +51,7 @@ public final class CompactForward implements AutoCloseable {
 
   private float[] score(float[] batch, int count) {
     try (NDManager scope = manager.newSubManager()) {
-      NDArray levels = scope.create(batch, new Shape(count, 1, config.bands(), config.frames()));
+      NDArray levels = scope.create(batch, new Shape(count, 1, network.bands(), network.frames()));
       return block.forward(store, new NDList(levels), false).head().toFloatArray();
     }
   }

@@ -13,10 +13,10 @@ import io.tenor.trainer.network.ParameterSpec.Role;
 import java.util.Map;
 
 /**
- * The compact network as a DJL block: levels {@code [N, 1, bands, frames]} in, logits {@code [N,
- * labels]} out.
+ * A network as a DJL block: levels {@code [N, 1, bands, frames]} in, logits {@code [N, labels]}
+ * out.
  */
-public final class CompactBlock extends AbstractBlock {
+public final class NetworkBlock extends AbstractBlock {
 
   private static final Map<Role, Parameter.Type> TYPES =
       Map.of(
@@ -28,18 +28,18 @@ public final class CompactBlock extends AbstractBlock {
           Role.RUNNING_VARIANCE, Parameter.Type.RUNNING_VAR,
           Role.FIXED, Parameter.Type.OTHER);
 
-  private final CompactConfig config;
+  private final Network network;
 
   /**
    * Builds the block and fills it; it holds the manager's memory until the manager is closed.
    *
-   * @param config sizes of the network
+   * @param network what is built
    * @param weights the first values, of a network of these sizes; copied
    * @param manager owner of the block's arrays
    */
-  public CompactBlock(CompactConfig config, Weights weights, NDManager manager) {
-    this.config = config;
-    for (ParameterSpec spec : NetworkPlan.of(config).parameters()) {
+  public NetworkBlock(Network network, Weights weights, NDManager manager) {
+    this.network = network;
+    for (ParameterSpec spec : NetworkPlan.of(network).parameters()) {
       float[] values = weights.array(spec.name());
       addParameter(
           Parameter.builder()
@@ -50,7 +50,7 @@ public final class CompactBlock extends AbstractBlock {
               .optRequiresGrad(spec.role().trained())
               .build());
     }
-    initialize(manager, DataType.FLOAT32, new Shape(1, 1, config.bands(), config.frames()));
+    initialize(manager, DataType.FLOAT32, new Shape(1, 1, network.bands(), network.frames()));
   }
 
   @Override
@@ -60,12 +60,12 @@ public final class CompactBlock extends AbstractBlock {
     DjlOps ops =
         new DjlOps(
             name -> store.getValue(parameters.get(name), levels.getDevice(), training), training);
-    return new NDList(CompactNetwork.logits(config, ops, levels));
+    return new NDList(network.logits(ops, levels));
   }
 
   @Override
   public Shape[] getOutputShapes(Shape[] inputShapes) {
-    return new Shape[] {new Shape(inputShapes[0].get(0), config.labels())};
+    return new Shape[] {new Shape(inputShapes[0].get(0), network.labels())};
   }
 
   /** The current array of a name, owned by the block. */

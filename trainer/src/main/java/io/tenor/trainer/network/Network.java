@@ -1,0 +1,32 @@
+package io.tenor.trainer.network;
+
+/**
+ * A network by its sizes and its description, without numbers: what is trained, exported and
+ * counted.
+ *
+ * <p>Its {@code toString} holds everything that decides its shape: checkpoints and finished folds
+ * are kept under it and refused under another.
+ */
+public interface Network {
+
+  /** What kind of network it is, such as {@code compact}; goes into a model's metadata. */
+  String name();
+
+  /** Height of the input in bands. */
+  int bands();
+
+  /** Width of the input in frames. */
+  int frames();
+
+  /** Number of classes. */
+  int labels();
+
+  /**
+   * Applies the network.
+   *
+   * @param ops what the operations mean
+   * @param levels {@code [N, 1, bands, frames]}, 0 to 255
+   * @return one logit a label, {@code [N, labels]}
+   */
+  <T> T logits(LayerOps<T> ops, T levels);
+}
