@@ -4,12 +4,15 @@ import io.tenor.spectrogram.FrontEnd.Scale;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /** Writes and reads {@link ModelMetadata} as the text properties of an ONNX file. */
 final class MetadataProperties {
   private static final String PREFIX = "tenor.";
   private static final String FIGURE = PREFIX + "figure.";
+  private static final String ADAPTATION = "adaptation.";
 
   /** Property, without its prefix, of each component whose name is another. */
   private static final Map<String, String> PROPERTY_OF =
@@ -23,6 +26,10 @@ final class MetadataProperties {
           Map.entry("floorDb", "floor_db"),
           Map.entry("ceilingDb", "ceiling_db"),
           Map.entry("windowFrames", "window_frames"),
+          Map.entry("mean", ADAPTATION + "mean"),
+          Map.entry("deviation", ADAPTATION + "deviation"),
+          Map.entry("priorFrames", ADAPTATION + "prior_frames"),
+          Map.entry("memoryFrames", ADAPTATION + "memory_frames"),
           Map.entry("unknownThreshold", "unknown_threshold"),
           Map.entry("trainingDataSha256", "training_data_sha256"));
 
@@ -50,11 +57,29 @@ final class MetadataProperties {
     props.put(PREFIX + "floor_db", Double.toString(frontEnd.floorDb()));
     props.put(PREFIX + "ceiling_db", Double.toString(frontEnd.ceilingDb()));
     props.put(PREFIX + "window_frames", Integer.toString(frontEnd.windowFrames()));
+    model.adaptation().ifPresent(adaptation -> write(adaptation, props));
     props.put(PREFIX + "temperature", Double.toString(model.temperature()));
     props.put(PREFIX + "unknown_threshold", Double.toString(model.unknownThreshold()));
     props.put(PREFIX + "training_data_sha256", model.trainingDataSha256());
     model.figures().forEach((figure, value) -> props.put(FIGURE + figure, value));
     return Collections.unmodifiableMap(props);
+  }
+
+  private static void write(SensorNormalisation adaptation, Map<String, String> props) {
+    String prefix = PREFIX + ADAPTATION;
+    props.put(prefix + "mean", list(adaptation.mean()));
+    props.put(prefix + "deviation", list(adaptation.deviation()));
+    props.put(prefix + "prior_frames", Integer.toString(adaptation.priorFrames()));
+    props.put(prefix + "memory_frames", Integer.toString(adaptation.memoryFrames()));
+  }
+
+  /** The shortest text of each value that reads back as the same value. */
+  private static String list(float[] values) {
+    var text = new StringJoiner(",");
+    for (float value : values) {
+      text.add(Float.toString(value));
+    }
+    return text.toString();
   }
 
   static ModelMetadata read(Map<String, String> props) {
@@ -93,10 +118,37 @@ final class MetadataProperties {
             number("floor_db"),
             number("ceiling_db"),
             whole("window_frames")),
+        adaptation(),
         number("temperature"),
         number("unknown_threshold"),
         text("training_data_sha256"),
         figures());
+  }
+
+  /** All of it, or none: a model that names one of the properties adapts. */
+  private Optional<SensorNormalisation> adaptation() {
+    if (props.keySet().stream().noneMatch(name -> name.startsWith(PREFIX + ADAPTATION))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new SensorNormalisation(
+            numbers(ADAPTATION + "mean"),
+            numbers(ADAPTATION + "deviation"),
+            whole(ADAPTATION + "prior_frames"),
+            whole(ADAPTATION + "memory_frames")));
+  }
+
+  private float[] numbers(String property) {
+    String[] parts = text(property).split(",", -1);
+    float[] values = new float[parts.length];
+    try {
+      for (int i = 0; i < values.length; i++) {
+        values[i] = Float.parseFloat(parts[i]);
+      }
+    } catch (NumberFormatException e) {
+      throw wrong(property, "numbers with commas between", e);
+    }
+    return values;
   }
 
   private String text(String property) {

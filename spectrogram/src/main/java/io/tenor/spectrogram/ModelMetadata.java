@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,8 @@ import java.util.regex.Pattern;
  * @param labels in the order of the output, at least two, each lower-case letters, digits, dashes
  *     or underscores
  * @param frontEnd how samples become the input
+ * @param adaptation what the model starts a sensor's history with, if it asks for one: then it has
+ *     the second input {@link #STATISTICS}
  * @param temperature above 0; the graph divides its logits by it (calibration), so that {@link
  *     #OUTPUT} holds calibrated probabilities
  * @param unknownThreshold 0 to 1: a window whose highest probability is below it is "unknown"
@@ -29,6 +32,7 @@ public record ModelMetadata(
     String version,
     List<String> labels,
     FrontEnd frontEnd,
+    Optional<SensorNormalisation> adaptation,
     double temperature,
     double unknownThreshold,
     String trainingDataSha256,
@@ -36,6 +40,13 @@ public record ModelMetadata(
 
   /** Name of the graph's input: uint8 {@code [N, bands, frames]}. */
   public static final String INPUT = "levels";
+
+  /**
+   * Name of the second input of a graph that adapts to its sensor: float {@code [N, 2, bands]}, the
+   * means, then the standard deviations of what the sensor said before, in levels (see {@link
+   * SensorHistory}).
+   */
+  public static final String STATISTICS = "statistics";
 
   /** Name of the graph's output: float {@code [N, labels]}. */
   public static final String OUTPUT = "probabilities";
@@ -58,6 +69,11 @@ public record ModelMetadata(
     labels = List.copyOf(labels);
     checkLabels(labels);
     Objects.requireNonNull(frontEnd, "frontEnd is null");
+    if (adaptation.isPresent() && adaptation.get().bands() != frontEnd.bands()) {
+      throw new IllegalArgumentException(
+          "mean has %d values, not one for each of the %d bands"
+              .formatted(adaptation.get().bands(), frontEnd.bands()));
+    }
     if (!(temperature > 0 && temperature <= Double.MAX_VALUE)) {
       throw new IllegalArgumentException(
           "temperature is " + temperature + ", not a number above 0");

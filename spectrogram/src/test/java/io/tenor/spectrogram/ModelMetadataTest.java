@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenor.spectrogram.FrontEnd.Scale;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.AlphaChars;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.FloatRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LowerChars;
 import net.jqwik.api.constraints.Size;
@@ -29,10 +32,32 @@ class ModelMetadataTest {
         "1.0.0",
         List.of("anger", "boredom", "disgust", "fear", "happiness", "sadness", "neutral"),
         FrontEnd.compact(),
+        Optional.empty(),
         1.25,
         0.4,
         HASH,
         Map.of("loso_uar_mean", "0.79", "loso_uar_sd", "0.02"));
+  }
+
+  /** One that adapts; its values need all their digits. */
+  private static ModelMetadata adaptive() {
+    float[] mean = new float[40];
+    float[] deviation = new float[40];
+    for (int band = 0; band < 40; band++) {
+      mean[band] = 255f * band / 41;
+      deviation[band] = 10 + 1f / (band + 3);
+    }
+    var plain = compact();
+    return new ModelMetadata(
+        plain.name(),
+        plain.version(),
+        plain.labels(),
+        plain.frontEnd(),
+        Optional.of(new SensorNormalisation(mean, deviation, 300, 6_000)),
+        plain.temperature(),
+        plain.unknownThreshold(),
+        plain.trainingDataSha256(),
+        plain.figures());
   }
 
   @Property
@@ -44,6 +69,9 @@ class ModelMetadataTest {
       @ForAll Scale scale,
       @ForAll @DoubleRange(min = 0.01, max = 10) double temperature,
       @ForAll @DoubleRange(min = 0, max = 1) double threshold,
+      @ForAll @FloatRange(min = 0, max = 255) float mean,
+      @ForAll @FloatRange(min = 0, minIncluded = false, max = 255) float deviation,
+      @ForAll boolean adapts,
       @ForAll @Size(max = 5)
           Map<
                   @LowerChars @StringLength(min = 1, max = 8) String,
@@ -58,6 +86,7 @@ class ModelMetadataTest {
             "7",
             List.of("calm", "not-calm"),
             frontEnd,
+            adapts ? Optional.of(adaptation(bands, mean, deviation)) : Optional.empty(),
             temperature,
             threshold,
             HASH,
@@ -68,6 +97,76 @@ class ModelMetadataTest {
 
     // Then
     assertThat(read).isEqualTo(metadata);
+  }
+
+  private static SensorNormalisation adaptation(int bands, float mean, float deviation) {
+    float[] means = new float[bands];
+    float[] deviations = new float[bands];
+    Arrays.fill(means, mean);
+    Arrays.fill(deviations, deviation);
+    return new SensorNormalisation(means, deviations, 7, 11);
+  }
+
+  @Test
+  void theHistoryThatAModelAsksForIsAmongItsProperties() {
+    // When
+    var props = adaptive().toProperties();
+
+    // Then
+    assertThat(props.get("tenor.adaptation.mean")).startsWith("0.0,6.219512,12.439024,");
+    assertThat(props.get("tenor.adaptation.deviation")).startsWith("10.333333,10.25,10.2,");
+    assertThat(props)
+        .containsEntry("tenor.adaptation.prior_frames", "300")
+        .containsEntry("tenor.adaptation.memory_frames", "6000");
+    assertThat(ModelMetadata.parse(props)).isEqualTo(adaptive());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mean", "deviation", "prior_frames", "memory_frames"})
+  void aHistoryHalfDescribedIsNamed(String property) {
+    // Given
+    var props = new TreeMap<>(adaptive().toProperties());
+    assertThat(props.remove("tenor.adaptation." + property)).isNotNull();
+
+    // Then
+    assertThatThrownBy(() -> ModelMetadata.parse(props))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("tenor.adaptation." + property + " is missing");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          mean          | 1,x  | tenor.adaptation.mean is '1,x', not numbers with commas between
+          mean          | 1,2  | tenor.adaptation.deviation has 40 values, not one for each of the mean's 2
+          prior_frames  | 3 s  | tenor.adaptation.prior_frames is '3 s', not a whole number
+          prior_frames  | 7000 | tenor.adaptation.prior_frames is 7000, not from 0 to memoryFrames 6000
+          memory_frames | 0    | tenor.adaptation.memory_frames is 0, not at least 1
+          """)
+  void aWrongHistoryIsNamedWithItsValue(String property, String value, String message) {
+    // Given
+    var props = new TreeMap<>(adaptive().toProperties());
+    props.put("tenor.adaptation." + property, value);
+
+    // Then
+    assertThatThrownBy(() -> ModelMetadata.parse(props))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void aHistoryOfOtherBandsThanTheFrontEndsIsRefused() {
+    // Given
+    var props = new TreeMap<>(adaptive().toProperties());
+    props.put("tenor.adaptation.mean", "1,2");
+    props.put("tenor.adaptation.deviation", "1,2");
+
+    // Then
+    assertThatThrownBy(() -> ModelMetadata.parse(props))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("tenor.adaptation.mean has 2 values, not one for each of the 40 bands");
   }
 
   @Test

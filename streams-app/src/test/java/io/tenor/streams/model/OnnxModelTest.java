@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,8 @@ class OnnxModelTest {
 
   private static Map<String, String> properties() {
     return new HashMap<>(
-        new ModelMetadata("tiny", "1", LABELS, FRONT_END, 1, 0.5, "0".repeat(64), Map.of())
+        new ModelMetadata(
+                "tiny", "1", LABELS, FRONT_END, Optional.empty(), 1, 0.5, "0".repeat(64), Map.of())
             .toProperties());
   }
 

@@ -82,6 +82,7 @@ final class TrainCommand implements Callable<Integer> {
             version,
             Labels.names(),
             data.set().frontEnd(),
+            Optional.empty(),
             report.map(LosoReport::temperature).orElse(1.0),
             report.map(LosoReport::unknownThreshold).orElse(0.0),
             data.corpus().sha256(),

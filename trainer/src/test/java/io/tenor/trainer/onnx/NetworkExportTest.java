@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +125,7 @@ class NetworkExportTest {
         "1",
         LABELS,
         FRONT_END,
+        Optional.empty(),
         TEMPERATURE,
         0.5,
         "0".repeat(64),
