@@ -95,6 +95,21 @@ public record FrontEnd(
     return new FrontEnd(16_000, 512, 400, 160, Scale.MEL, 40, 50, 7_600, -100, 0, 198);
   }
 
+  /**
+   * The front end of the paper's network: a square picture of about 2.07 s (rows from 0 to 8 kHz,
+   * frames of 32 ms), the same picture at every size.
+   *
+   * @param size bands and frames of the picture: 64, 128, 256 or 512
+   * @throws IllegalArgumentException if the size is another
+   */
+  public static FrontEnd paper(int size) {
+    if (size < 64 || size > 512 || Integer.bitCount(size) != 1) {
+      throw new IllegalArgumentException("size is " + size + ", not 64, 128, 256 or 512");
+    }
+    return new FrontEnd(
+        16_000, 1024, 512, 32_768 / size, Scale.LINEAR, size, 0, 8_000, -100, 0, size);
+  }
+
   /** Samples that one window covers: {@code (windowFrames - 1) * hopSamples + frameSamples}. */
   public int windowSamples() {
     return (windowFrames - 1) * hopSamples + frameSamples;

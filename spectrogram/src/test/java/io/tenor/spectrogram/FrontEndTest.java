@@ -8,6 +8,7 @@ import io.tenor.spectrogram.FrontEnd.Scale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FrontEndTest {
   @Test
@@ -36,6 +37,28 @@ class FrontEndTest {
     for (int band = 0; band < 512; band++) {
       assertThat(paper.centreHz(band)).isEqualTo(band * 15.625);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {64, 128, 256, 512})
+  void thePapersPictureIsSquareAndShowsTheSameAtEverySize(int size) {
+    // When
+    FrontEnd paper = FrontEnd.paper(size);
+
+    // Then
+    assertThat(paper.bands()).isEqualTo(size);
+    assertThat(paper.windowFrames()).isEqualTo(size);
+    assertThat(paper.windowSamples() / 16_000.0).isCloseTo(2.06, within(0.02));
+    assertThat(paper.centreHz(0)).isLessThan(8_000.0 / size);
+    assertThat(paper.centreHz(size - 1)).isBetween(8_000 - 8_000.0 / size, 8_000.0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 32, 100, 1024})
+  void thePapersPictureHasNoOtherSize(int size) {
+    assertThatThrownBy(() -> FrontEnd.paper(size))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("size is " + size + ", not 64, 128, 256 or 512");
   }
 
   @Test

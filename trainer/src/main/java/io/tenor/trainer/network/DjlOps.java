@@ -3,9 +3,13 @@ package io.tenor.trainer.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.core.Embedding;
+import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.pooling.Pool;
@@ -43,6 +47,13 @@ final class DjlOps implements LayerOps<NDArray> {
   @Override
   public NDArray deltas(NDArray x) {
     return Conv2d.conv2d(x, arrays.apply(NetworkPlan.DELTAS), null, ONE, NONE).head();
+  }
+
+  @Override
+  public NDArray colors(NDArray levels) {
+    NDArray rows = levels.toType(DataType.INT64, false).squeeze(1);
+    NDArray table = arrays.apply(NetworkPlan.COLORS);
+    return Embedding.embedding(rows, table, SparseFormat.DENSE).head().transpose(0, 3, 1, 2);
   }
 
   @Override
@@ -122,6 +133,13 @@ final class DjlOps implements LayerOps<NDArray> {
 
   @Override
   public NDArray flatten(NDArray x) {
-    return x.reshape(x.getShape().get(0), x.getShape().get(1));
+    return x.reshape(x.getShape().get(0), -1);
+  }
+
+  @Override
+  public NDArray dense(String name, NDArray x, int inputs, int outputs) {
+    return Linear.linear(
+            x, arrays.apply(NetworkPlan.weight(name)), arrays.apply(NetworkPlan.bias(name)))
+        .head();
   }
 }

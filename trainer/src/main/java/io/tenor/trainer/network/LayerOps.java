@@ -22,6 +22,14 @@ public interface LayerOps<T> {
    */
   T deltas(T x);
 
+  /**
+   * Looks the colour of each level up.
+   *
+   * @param levels {@code [N, 1, bands, frames]}, whole numbers below {@link ColorTable#ROWS}
+   * @return {@code [N, 3, bands, frames]}: red, green and blue from 0 to 1
+   */
+  T colors(T levels);
+
   /** Convolution with a bias. */
   T convolution(String name, T x, Convolution shape);
 
@@ -58,6 +66,9 @@ public interface LayerOps<T> {
   /** In training, sets a share of the values to 0 and scales the others up; else does nothing. */
   T dropout(T x, double rate);
 
-  /** Drops the bands and frames of a value of shape {@code [N, C, 1, 1]}. */
+  /** Makes one row of each window: {@code [N, C, B, F]} becomes {@code [N, C * B * F]}. */
   T flatten(T x);
+
+  /** A fully connected layer with a bias: {@code [N, inputs]} becomes {@code [N, outputs]}. */
+  T dense(String name, T x, int inputs, int outputs);
 }

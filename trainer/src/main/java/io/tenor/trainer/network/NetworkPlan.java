@@ -8,7 +8,7 @@ import java.util.List;
  * What a network consists of and costs, found by walking through its description with shapes.
  *
  * @param parameters every array, in the order of the layers
- * @param multiplyAdds multiplications of all convolutions for one window
+ * @param multiplyAdds multiplications of all convolutions and fully connected layers for one window
  */
 public record NetworkPlan(List<ParameterSpec> parameters, long multiplyAdds) {
 
@@ -23,6 +23,9 @@ public record NetworkPlan(List<ParameterSpec> parameters, long multiplyAdds) {
 
   /** Name of the fixed kernels of the deltas. */
   public static final String DELTAS = "deltas.weight";
+
+  /** Name of the table of colours, shape {@code [ColorTable.ROWS, 3]}. */
+  public static final String COLORS = "colors.table";
 
   /** Copies the list. */
   public NetworkPlan {
@@ -95,6 +98,13 @@ public record NetworkPlan(List<ParameterSpec> parameters, long multiplyAdds) {
       Size result = new Size(DeltaKernels.CHANNELS, x.bands, x.frames - width + 1);
       multiplyAdds += (long) result.channels * width * result.bands * result.frames;
       return result;
+    }
+
+    @Override
+    public Size colors(Size levels) {
+      int channels = ColorTable.CHANNELS;
+      parameters.add(ParameterSpec.of(COLORS, Role.FIXED, 1, ColorTable.ROWS, channels));
+      return new Size(channels, levels.bands, levels.frames);
     }
 
     @Override
@@ -178,7 +188,19 @@ public record NetworkPlan(List<ParameterSpec> parameters, long multiplyAdds) {
 
     @Override
     public Size flatten(Size x) {
-      return x;
+      return new Size(x.channels * x.bands * x.frames, 1, 1);
+    }
+
+    @Override
+    public Size dense(String name, Size x, int inputs, int outputs) {
+      if (!x.equals(new Size(inputs, 1, 1))) {
+        throw new IllegalArgumentException(
+            "%s takes %d values and gets %s".formatted(name, inputs, x));
+      }
+      parameters.add(ParameterSpec.of(weight(name), Role.WEIGHT, inputs, outputs, inputs));
+      parameters.add(ParameterSpec.of(bias(name), Role.BIAS, inputs, outputs));
+      multiplyAdds += (long) inputs * outputs;
+      return new Size(outputs, 1, 1);
     }
   }
 }

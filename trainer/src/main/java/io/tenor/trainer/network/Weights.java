@@ -49,10 +49,17 @@ public final class Weights {
         Arrays.fill(array, 1);
       }
     }
-    weights.set(NetworkPlan.LEVEL_MEAN, normalisation.mean());
-    weights.set(NetworkPlan.LEVEL_SCALE, normalisation.scale());
-    weights.set(NetworkPlan.DELTAS, DeltaKernels.weights());
+    weights.setIfThere(NetworkPlan.LEVEL_MEAN, normalisation.mean());
+    weights.setIfThere(NetworkPlan.LEVEL_SCALE, normalisation.scale());
+    weights.setIfThere(NetworkPlan.DELTAS, DeltaKernels.weights());
+    weights.setIfThere(NetworkPlan.COLORS, ColorTable.values());
     return weights;
+  }
+
+  private void setIfThere(String name, float[] values) {
+    if (arrays.containsKey(name)) {
+      set(name, values);
+    }
   }
 
   /** All values 0: gradients and momenta of a network have its arrays too. */

@@ -1,16 +1,20 @@
 package io.tenor.trainer.onnx;
 
+import ai.onnx.proto.OnnxMl.TensorProto;
+import io.tenor.trainer.network.ColorTable;
 import io.tenor.trainer.network.Convolution;
 import io.tenor.trainer.network.DeltaKernels;
 import io.tenor.trainer.network.LayerOps;
 import io.tenor.trainer.network.NetworkPlan;
 import io.tenor.trainer.network.Weights;
+import java.util.Arrays;
 import java.util.Map;
 
 /** The operations as nodes of an ONNX graph, batch normalisation folded into the convolutions. */
 final class OnnxOps implements LayerOps<String> {
 
   private static final Map<String, Object> NONE = Map.of();
+  private static final int INT32 = TensorProto.DataType.INT32_VALUE;
 
   private final OnnxGraph graph;
   private final Weights weights;
@@ -40,6 +44,21 @@ final class OnnxOps implements LayerOps<String> {
     Convolution shape = new Convolution(1, DeltaKernels.CHANNELS, 1, DeltaKernels.WIDTH, 1, 0, 0);
     String kernel = kernel(NetworkPlan.DELTAS, weights.array(NetworkPlan.DELTAS), shape);
     return graph.node("Conv", attributes(shape), x, kernel);
+  }
+
+  @Override
+  public String colors(String levels) {
+    int values = ColorTable.LEVELS * ColorTable.CHANNELS;
+    String table =
+        graph.floats(
+            NetworkPlan.COLORS,
+            Arrays.copyOf(weights.array(NetworkPlan.COLORS), values),
+            ColorTable.LEVELS,
+            ColorTable.CHANNELS);
+    String rows = graph.node("Cast", Map.of("to", (long) INT32), levels);
+    String colors = graph.node("Gather", Map.of("axis", 0L), table, rows);
+    String channels = graph.node("Transpose", Map.of("perm", new long[] {0, 4, 2, 3, 1}), colors);
+    return graph.node("Squeeze", NONE, channels, graph.longs("axis.color", 4));
   }
 
   @Override
@@ -140,5 +159,17 @@ final class OnnxOps implements LayerOps<String> {
   @Override
   public String flatten(String x) {
     return graph.node("Flatten", Map.of("axis", 1L), x);
+  }
+
+  @Override
+  public String dense(String name, String x, int inputs, int outputs) {
+    String weight = NetworkPlan.weight(name);
+    String bias = NetworkPlan.bias(name);
+    return graph.node(
+        "Gemm",
+        Map.of("transB", 1L),
+        x,
+        graph.floats(weight, weights.array(weight), outputs, inputs),
+        graph.floats(bias, weights.array(bias), outputs));
   }
 }
