@@ -1,135 +1,198 @@
 package io.tenor.trainer.cli;
 
+import io.tenor.trainer.corpus.Corpus;
 import io.tenor.trainer.corpus.Labels;
-import io.tenor.trainer.evaluation.ConfusionMatrix;
-import io.tenor.trainer.evaluation.LosoProtocol;
-import io.tenor.trainer.evaluation.LosoReport;
-import io.tenor.trainer.evaluation.Prediction;
-import io.tenor.trainer.training.TrainingProgress;
+import io.tenor.trainer.evaluation.CrossValidation;
+import io.tenor.trainer.evaluation.FoldExecutor;
+import io.tenor.trainer.evaluation.FoldResult;
+import io.tenor.trainer.evaluation.FoldStore;
+import io.tenor.trainer.evaluation.FoldTask;
+import io.tenor.trainer.evaluation.FoldWorker;
+import io.tenor.trainer.evaluation.LocalFolds;
+import io.tenor.trainer.evaluation.Protocol;
+import io.tenor.trainer.evaluation.Recipe;
+import io.tenor.trainer.evaluation.WorkerFolds;
+import io.tenor.trainer.report.Report;
+import io.tenor.trainer.report.ReportBuilder;
+import io.tenor.trainer.report.TextReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Measures how well networks do on speakers they never heard. */
+/** Measures how well networks do on what they were not trained on. */
 @Command(
     name = "crossvalidate",
     sortOptions = false,
     description = {
-      "Measure a network on speakers it never heard: for each speaker, train on all others and"
-          + " score that one. Prints a table and writes the figures as JSON for `train --figures`.",
+      "Measure a network on what it was not trained on: divide the corpus into folds, train on a"
+          + " part, score the rest. Prints tables, and writes the figures as JSON for"
+          + " `train --figures`.",
       "",
-      "A stopped run goes on where it was when it is started again with the same options."
+      "Every finished fold is kept in the work folder and an unfinished one has a checkpoint there:"
+          + " a stopped or killed run goes on where it was when it is started again with the same"
+          + " options. A fold's result depends on data, settings and seed alone, not on --jobs."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./tenor crossvalidate --corpus emodb --seeds 3 --jobs 2 --out loso.json",
+      "  ./tenor crossvalidate --corpus emodb --protocol loso-text --out loso-text.json",
     })
 final class CrossValidateCommand implements Callable<Integer> {
 
-  /** How utterances are divided. */
-  enum Protocol {
-    /** Leave one speaker out. */
-    LOSO
-  }
-
   @Mixin private TrainingOptions options;
+
+  @Mixin private ProtocolOptions division;
 
   @SuppressWarnings("UnusedVariable") // picocli fills it
   @Mixin
   private CommonOptions common;
 
-  @SuppressWarnings("UnusedVariable") // picocli refuses other names
   @Option(
-      names = "--protocol",
-      paramLabel = "NAME",
-      defaultValue = "loso",
-      description = "loso: leave one speaker out (default).")
-  private Protocol protocol;
+      names = "--jobs",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Folds to train at the same time, each in a process of its own with --threads threads"
+              + " (default: ${DEFAULT-VALUE}). On two cores two folds with a thread each are faster"
+              + " than one fold with two.")
+  private int jobs;
 
   @Option(
-      names = "--speakers",
+      names = "--report-speakers",
       paramLabel = "ID",
       split = ",",
-      description = "Hold out only these speakers, for a quick look (default: all).")
-  private List<String> speakers = List.of();
+      description =
+          "Give accuracy and UAR of these speakers on their own as well, such as those on whom no"
+              + " setting was chosen.")
+  private List<String> reportSpeakers = List.of();
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Where to write the JSON (default: loso.json in the work folder).")
+      description =
+          "Where to write the JSON (default: named after the protocol, in the work folder).")
   private Path out;
 
+  @Option(
+      names = "--worker",
+      hidden = true,
+      description = "Train the folds whose numbers come on standard input.")
+  private boolean worker;
+
   @Override
-  public Integer call() throws IOException {
-    PrintWriter console = options.spec().commandLine().getOut();
-    TrainingOptions.Data data = options.load(console);
-    List<String> heldOut = speakers.isEmpty() ? data.corpus().speakers() : speakers;
-    if (!data.corpus().speakers().containsAll(heldOut)) {
-      throw new CommandLine.ParameterException(
-          options.spec().commandLine(),
-          "--speakers names one that the corpus does not have: it has "
-              + String.join(", ", data.corpus().speakers())
-              + ".");
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter output = options.spec().commandLine().getOut();
+    // A worker's output is for its parent.
+    PrintWriter console = worker ? new PrintWriter(PrintWriter.nullWriter()) : output;
+    if (jobs < 1) {
+      throw wrong("--jobs must be at least 1, not " + jobs + ".");
     }
-    LosoProtocol loso =
-        new LosoProtocol(
-            options.network(data.set()), options.settings(), options.batches(), options.work());
-    Optional<Map<String, List<Prediction>>> predictions;
-    try (StopSignal stop = new StopSignal()) {
-      predictions =
-          loso.run(data.set(), data.corpus().sha256(), heldOut, stop, new Narrator(console));
-      if (predictions.isEmpty()) {
+    Protocol protocol = division.protocol(options.spec());
+    Corpus corpus = options.corpus(console);
+    checkSpeakers("--speakers", division.speakers(), corpus);
+    checkSpeakers("--report-speakers", reportSpeakers, corpus);
+    List<FoldTask> tasks = tasks(protocol, corpus);
+    Recipe recipe = options.recipe();
+    FoldStore store = new FoldStore(options.work(), protocol, recipe, corpus.sha256());
+    try (StopSignal stop = new StopSignal();
+        LocalFolds local =
+            new LocalFolds(
+                recipe, seed -> options.set(corpus, seed, console), options.scorer(), store)) {
+      if (worker) {
+        new FoldWorker(tasks, local).serve(System.in, output, stop);
+        return CommandLine.ExitCode.OK;
+      }
+      console.printf(
+          "%d folds to train and test, %d at a time. %s%n",
+          tasks.size(), jobs, protocol.describe());
+      Optional<List<FoldResult>> results = run(tasks, store, local, stop, console);
+      if (results.isEmpty()) {
         console.println("Stopped; start the same command again to go on.");
         console.flush();
         return CommandLine.ExitCode.SOFTWARE;
       }
+      report(protocol, corpus, recipe, results.get(), console);
+      return CommandLine.ExitCode.OK;
     }
-    LosoReport report =
-        LosoReport.of(
-            new LosoReport.Source(data.corpus().name(), data.corpus().sha256(), loso.describe()),
-            Labels.names(),
-            predictions.get());
-    Path file = out == null ? options.work().resolve("loso.json") : out;
-    report.write(file);
-    console.print(LosoTable.of(report));
-    console.printf("%nFigures are in %s.%n", file);
-    console.flush();
-    return CommandLine.ExitCode.OK;
   }
 
-  /** Says what happens. */
-  private record Narrator(PrintWriter console) implements LosoProtocol.Listener {
-
-    @Override
-    public void foldStarts(String speaker) {
-      console.printf("Speaker %s is held out:%n", speaker);
-      console.flush();
-    }
-
-    @Override
-    public void accept(TrainingProgress progress) {
-      if (progress.step() % 100 == 0 || progress.step() == progress.steps()) {
-        console.println("  " + progress.line());
-        console.flush();
+  private List<FoldTask> tasks(Protocol protocol, Corpus corpus) {
+    List<FoldTask> tasks = new ArrayList<>();
+    try {
+      for (long seed : division.seeds(options.seed())) {
+        protocol
+            .folds(corpus.utterances(), seed)
+            .forEach(fold -> tasks.add(new FoldTask(seed, fold)));
       }
+    } catch (IllegalArgumentException e) {
+      throw wrong(corpus.name() + " cannot be divided: " + e.getMessage() + ".");
     }
+    return tasks;
+  }
 
-    @Override
-    public void foldDone(String speaker, List<Prediction> predictions, boolean kept) {
-      ConfusionMatrix matrix = ConfusionMatrix.of(predictions, Labels.count());
-      console.printf(
-          Locale.ROOT,
-          "Speaker %s: accuracy %.1f %%, UAR %.1f %%%s%n",
-          speaker,
-          100 * matrix.accuracy(),
-          100 * matrix.unweightedAverageRecall(),
-          kept ? " (kept from an earlier run)" : "");
-      console.flush();
+  private Optional<List<FoldResult>> run(
+      List<FoldTask> tasks,
+      FoldStore store,
+      FoldExecutor local,
+      StopSignal stop,
+      PrintWriter console)
+      throws IOException {
+    CrossValidation run = new CrossValidation(store, new Narrator(console, tasks.size()));
+    if (jobs == 1) {
+      return run.run(tasks, List.of(local), stop);
     }
+    List<String> arguments = options.spec().root().commandLine().getParseResult().originalArgs();
+    List<FoldExecutor> workers = new ArrayList<>();
+    try {
+      for (int i = 0; i < jobs; i++) {
+        workers.add(new WorkerFolds(JavaProcess.worker(arguments), tasks));
+      }
+      return run.run(tasks, workers, stop);
+    } finally {
+      workers.forEach(FoldExecutor::close);
+    }
+  }
+
+  private void report(
+      Protocol protocol,
+      Corpus corpus,
+      Recipe recipe,
+      List<FoldResult> results,
+      PrintWriter console)
+      throws IOException {
+    Report report =
+        new ReportBuilder(
+                new ReportBuilder.Source(corpus.name(), corpus.sha256(), recipe.describe()),
+                protocol,
+                Labels.names(),
+                Set.copyOf(reportSpeakers))
+            .build(results);
+    Path file = out == null ? options.work().resolve(protocol.name() + ".json") : out;
+    report.write(file);
+    console.print(TextReport.of(report));
+    console.printf("%nFigures are in %s.%n", file);
+    console.flush();
+  }
+
+  private void checkSpeakers(String option, List<String> speakers, Corpus corpus) {
+    if (!corpus.speakers().containsAll(speakers)) {
+      throw wrong(
+          "%s names one that the corpus does not have: it has %s."
+              .formatted(option, String.join(", ", corpus.speakers())));
+    }
+  }
+
+  private CommandLine.ParameterException wrong(String sentence) {
+    return new CommandLine.ParameterException(options.spec().commandLine(), sentence);
   }
 }

@@ -3,19 +3,19 @@ package io.tenor.trainer.cli;
 import io.tenor.spectrogram.ModelMetadata;
 import io.tenor.trainer.corpus.Corpus;
 import io.tenor.trainer.corpus.Labels;
-import io.tenor.trainer.evaluation.LosoProtocol;
-import io.tenor.trainer.evaluation.LosoReport;
+import io.tenor.trainer.data.TrainingSet;
+import io.tenor.trainer.evaluation.Recipe;
 import io.tenor.trainer.network.Network;
 import io.tenor.trainer.network.Weights;
 import io.tenor.trainer.onnx.ModelFile;
+import io.tenor.trainer.report.View;
 import io.tenor.trainer.training.Training;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -56,10 +56,11 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = {
         "JSON written by `crossvalidate`: its figures, temperature and unknown threshold go into"
-            + " the model's metadata.",
+            + " the model's metadata. Repeat it to give one report for each protocol; the"
+            + " calibration is that of loso.",
         "Without it the model is not calibrated (temperature 1) and never says unknown."
       })
-  private Path figures;
+  private List<Path> figures = List.of();
 
   @Option(
       names = "--version",
@@ -71,26 +72,30 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter console = options.spec().commandLine().getOut();
-    Optional<LosoReport> report =
-        figures == null ? Optional.empty() : Optional.of(LosoReport.read(figures));
-    TrainingOptions.Data data = options.load(console);
-    Network network = options.network(data.set());
-    String settings = LosoProtocol.describe(network, options.settings(), options.batches());
+    MeasuredFigures measured = new MeasuredFigures(figures);
+    Corpus corpus = options.corpus(console);
+    Recipe recipe = options.recipe();
+    try {
+      measured.check(corpus, recipe);
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.ParameterException(options.spec().commandLine(), e.getMessage());
+    }
+    TrainingSet set = options.set(corpus, recipe.settings().seed(), console);
+    Network network = recipe.network();
     ModelMetadata metadata =
         new ModelMetadata(
             network.name(),
             version,
             Labels.names(),
-            data.set().frontEnd(),
+            set.frontEnd(),
             Optional.empty(),
-            report.map(LosoReport::temperature).orElse(1.0),
-            report.map(LosoReport::unknownThreshold).orElse(0.0),
-            data.corpus().sha256(),
-            report.map(r -> text(r, data.corpus(), settings)).orElse(Map.of()));
+            measured.calibration().map(View::temperature).orElse(1.0),
+            measured.calibration().map(View::unknownThreshold).orElse(0.0),
+            corpus.sha256(),
+            measured.text());
     Path checkpoint = options.work().resolve("train.checkpoint");
     Training training =
-        new Training(
-            network, options.settings(), options.batches(), data.set(), data.corpus().sha256());
+        new Training(network, recipe.settings(), recipe.batches(), set, corpus.sha256());
     Optional<Weights> weights;
     try (StopSignal stop = new StopSignal()) {
       weights =
@@ -109,7 +114,7 @@ final class TrainCommand implements Callable<Integer> {
       }
     }
     ModelFile.Written written =
-        ModelFile.write(out, network, weights.get(), metadata, ModelWindows.of(data.set(), 100));
+        ModelFile.write(out, network, weights.get(), metadata, ModelWindows.of(set, 100));
     console.printf(
         Locale.ROOT,
         "%s: %.2f MB, differs from the trained network by at most %.1e, %.2f ms a window in"
@@ -120,28 +125,5 @@ final class TrainCommand implements Callable<Integer> {
         written.millisecondsPerWindow());
     console.flush();
     return CommandLine.ExitCode.OK;
-  }
-
-  /** The report's figures as text, once it is sure that they speak of the model to be trained. */
-  private Map<String, String> text(LosoReport report, Corpus corpus, String settings) {
-    if (!report.trainingDataSha256().equals(corpus.sha256())) {
-      throw refused("on other recordings than --corpus holds");
-    }
-    if (!report.folds().stream().map(LosoReport.Fold::speaker).toList().equals(corpus.speakers())) {
-      throw refused("on some of the speakers only");
-    }
-    if (!report.settings().equals(settings)) {
-      throw refused("with another network, --steps, --batch or --seed");
-    }
-    Map<String, String> text = new TreeMap<>();
-    report.figures().forEach((name, v) -> text.put(name, String.format(Locale.ROOT, "%.4f", v)));
-    return text;
-  }
-
-  private CommandLine.ParameterException refused(String how) {
-    return new CommandLine.ParameterException(
-        options.spec().commandLine(),
-        "%s was measured %s: run `crossvalidate` as you train, or leave --figures out."
-            .formatted(figures, how));
   }
 }

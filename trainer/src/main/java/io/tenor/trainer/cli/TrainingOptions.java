@@ -7,9 +7,10 @@ import io.tenor.trainer.corpus.Labels;
 import io.tenor.trainer.data.BatchSettings;
 import io.tenor.trainer.data.SampleVariant;
 import io.tenor.trainer.data.TrainingSet;
+import io.tenor.trainer.evaluation.FoldScorer;
+import io.tenor.trainer.evaluation.Recipe;
 import io.tenor.trainer.network.CompactConfig;
 import io.tenor.trainer.network.Engines;
-import io.tenor.trainer.network.Network;
 import io.tenor.trainer.training.TrainingSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -73,11 +74,8 @@ final class TrainingOptions {
       description = "Processor cores to use (default: ${DEFAULT-VALUE}).")
   private int threads;
 
-  /** What is loaded before training. */
-  record Data(Corpus corpus, TrainingSet set) {}
-
-  /** Reads the corpus and computes its columns, saying so. */
-  Data load(PrintWriter out) throws IOException {
+  /** Reads the corpus, saying so. */
+  Corpus corpus(PrintWriter out) throws IOException {
     if (corpus == null) {
       throw new CommandLine.ParameterException(
           spec.commandLine(),
@@ -89,31 +87,44 @@ final class TrainingOptions {
           spec.commandLine(), "--steps, --batch and --threads must be at least 1.");
     }
     Engines.useThreads(threads);
-    FrontEnd frontEnd = FrontEnd.compact();
-    Corpus loaded = EmoDb.load(corpus, frontEnd.sampleRateHz());
+    Corpus loaded = EmoDb.load(corpus, frontEnd().sampleRateHz());
     loaded.warnings().forEach(warning -> out.println("Warning: " + warning));
     out.printf(
-        "%s: %d recordings of %d speakers. Computing columns ...%n",
+        "%s: %d recordings of %d speakers.%n",
         loaded.name(), loaded.utterances().size(), loaded.speakers().size());
     out.flush();
-    return new Data(
-        loaded, TrainingSet.of(loaded, frontEnd, SampleVariant.standard(), seed, threads));
+    return loaded;
   }
 
-  /** Sizes of the network for these data. */
-  Network network(TrainingSet set) {
-    return CompactConfig.standard(
-        set.frontEnd().bands(), set.frontEnd().windowFrames(), Labels.count());
+  /** Computes the columns of a corpus for a seed, saying so. */
+  TrainingSet set(Corpus loaded, long anySeed, PrintWriter out) {
+    out.println("Computing columns ...");
+    out.flush();
+    return TrainingSet.of(loaded, frontEnd(), SampleVariant.standard(), anySeed, threads);
   }
 
-  /** How to train. */
-  TrainingSettings settings() {
-    return TrainingSettings.standard(steps, batch, seed);
+  /** How samples become columns. */
+  private static FrontEnd frontEnd() {
+    return FrontEnd.compact();
   }
 
-  /** How to make batches. */
-  BatchSettings batches() {
-    return BatchSettings.standard(batch, Labels.count());
+  /** What is trained, and how, with the first seed. */
+  Recipe recipe() {
+    FrontEnd frontEnd = frontEnd();
+    return new Recipe(
+        CompactConfig.standard(frontEnd.bands(), frontEnd.windowFrames(), Labels.count()),
+        TrainingSettings.standard(steps, batch, seed),
+        BatchSettings.standard(batch, Labels.count()));
+  }
+
+  /** How a fold's network hears what it was not trained on. */
+  FoldScorer scorer() {
+    return FoldScorer.PLAIN;
+  }
+
+  /** The first seed. */
+  long seed() {
+    return seed;
   }
 
   /** Folder for what a run keeps. */

@@ -39,16 +39,7 @@ public final class Calibration {
 
   /** Mean negative log-likelihood of the windows, each utterance counting once. */
   public static double windowLoss(Collection<Prediction> predictions, double temperature) {
-    double loss = 0;
-    for (Prediction p : predictions) {
-      double own = 0;
-      List<double[]> windows = p.windows(temperature);
-      for (double[] window : windows) {
-        own -= Math.log(Math.max(1e-12, window[p.label()]));
-      }
-      loss += own / windows.size();
-    }
-    return loss / predictions.size();
+    return Windows.of(predictions).loss(temperature);
   }
 
   /**
@@ -56,19 +47,71 @@ public final class Calibration {
    * from 0.05 to 20.
    */
   public static double fitTemperature(Collection<Prediction> predictions) {
+    Windows windows = Windows.of(predictions);
     double ratio = (Math.sqrt(5) - 1) / 2;
     double low = Math.log(LOWEST);
     double high = Math.log(HIGHEST);
-    for (int i = 0; i < 40; i++) {
-      double left = high - ratio * (high - low);
-      double right = low + ratio * (high - low);
-      if (windowLoss(predictions, Math.exp(left)) < windowLoss(predictions, Math.exp(right))) {
+    double left = high - ratio * (high - low);
+    double right = low + ratio * (high - low);
+    double leftLoss = windows.loss(Math.exp(left));
+    double rightLoss = windows.loss(Math.exp(right));
+    while (high - low > 1e-6) {
+      if (leftLoss < rightLoss) {
         high = right;
+        right = left;
+        rightLoss = leftLoss;
+        left = high - ratio * (high - low);
+        leftLoss = windows.loss(Math.exp(left));
       } else {
         low = left;
+        left = right;
+        leftLoss = rightLoss;
+        right = low + ratio * (high - low);
+        rightLoss = windows.loss(Math.exp(right));
       }
     }
     return Math.exp((low + high) / 2);
+  }
+
+  /** All windows' logits as plain numbers: the search reads them some thirty times. */
+  private record Windows(float[][] logits, int[] labels, double[] weights) {
+
+    static Windows of(Collection<Prediction> predictions) {
+      int count = predictions.stream().mapToInt(p -> p.windowLogits().size()).sum();
+      float[][] logits = new float[count][];
+      int[] labels = new int[count];
+      double[] weights = new double[count];
+      int at = 0;
+      for (Prediction p : predictions) {
+        for (List<Float> row : p.windowLogits()) {
+          logits[at] = new float[row.size()];
+          for (int i = 0; i < row.size(); i++) {
+            logits[at][i] = row.get(i);
+          }
+          labels[at] = p.label();
+          weights[at] = 1.0 / p.windowLogits().size() / predictions.size();
+          at++;
+        }
+      }
+      return new Windows(logits, labels, weights);
+    }
+
+    double loss(double temperature) {
+      double loss = 0;
+      for (int w = 0; w < logits.length; w++) {
+        float own = logits[w][labels[w]];
+        double sum = 0;
+        double highest = Double.NEGATIVE_INFINITY;
+        for (float z : logits[w]) {
+          highest = Math.max(highest, z);
+        }
+        for (float z : logits[w]) {
+          sum += Math.exp((z - highest) / temperature);
+        }
+        loss += weights[w] * (Math.log(sum) - (own - highest) / temperature);
+      }
+      return loss;
+    }
   }
 
   /**

@@ -30,4 +30,17 @@ public record Prediction(
   public double[] posterior(double temperature) {
     return Posterior.mean(windows(temperature));
   }
+
+  /** The same with logits of four decimals: what is kept of them in files. */
+  public Prediction rounded() {
+    return new Prediction(
+        utterance,
+        speaker,
+        label,
+        windowLogits.stream().map(row -> row.stream().map(Prediction::rounded).toList()).toList());
+  }
+
+  private static Float rounded(Float logit) {
+    return (float) (Math.round(logit * 1e4) / 1e4);
+  }
 }

@@ -40,6 +40,11 @@ public record TrainingSettings(
     return new TrainingSettings(steps, batch, 3e-3, 0.02, 5, 0.99, seed);
   }
 
+  /** The same for another seed. */
+  public TrainingSettings withSeed(long other) {
+    return new TrainingSettings(steps, batch, peakRate, weightDecay, clipNorm, averaging, other);
+  }
+
   /**
    * Learning rate of a step: up along a cosine for the first quarter, down to a thousandth along
    * another for the rest (Smith and Topin, "Super-Convergence", 2018).

@@ -75,7 +75,7 @@ class TrainCommandIT {
     Path model = folder.resolve("models/compact.onnx");
     assertThat(run("crossvalidate", "--out", figures.toString())).as("%s", err).isZero();
     assertThat(out.toString())
-        .contains("14 recordings of 2 speakers", "Warning:", "Speaker 03: accuracy", "pooled");
+        .contains("14 recordings of 2 speakers", "Warning:", "fold 03, seed 1: accuracy", "pooled");
 
     // When
     int status =

@@ -1,0 +1,72 @@
+package io.tenor.trainer.cli;
+
+import io.tenor.trainer.corpus.Labels;
+import io.tenor.trainer.evaluation.ConfusionMatrix;
+import io.tenor.trainer.evaluation.CrossValidation;
+import io.tenor.trainer.evaluation.FoldResult;
+import io.tenor.trainer.evaluation.FoldTask;
+import io.tenor.trainer.training.TrainingProgress;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Says line by line how far a cross-validation is. */
+final class Narrator implements CrossValidation.Listener {
+
+  private static final int LINE_STEPS = 100;
+
+  private final PrintWriter console;
+  private final int folds;
+
+  Narrator(PrintWriter console, int folds) {
+    this.console = console;
+    this.folds = folds;
+  }
+
+  @Override
+  public void started(FoldTask task) {
+    say(
+        "Training %s: %d recordings, tested on %d.",
+        task.title(), task.fold().training().size(), task.fold().test().size());
+  }
+
+  @Override
+  public void progress(FoldTask task, TrainingProgress progress, Duration left) {
+    if (progress.step() % LINE_STEPS == 0 || progress.step() == progress.steps()) {
+      say(
+          "  %s: %s, all folds %d:%02d:%02d",
+          task.title(),
+          progress.line(),
+          left.toHours(),
+          left.toMinutesPart(),
+          left.toSecondsPart());
+    }
+  }
+
+  @Override
+  public void done(FoldTask task, FoldResult result, boolean kept, int done) {
+    ConfusionMatrix plain = ConfusionMatrix.of(result.views().plain(), Labels.count());
+    double adapted =
+        result.views().adapted().stream()
+            .mapToDouble(
+                order -> ConfusionMatrix.of(order, Labels.count()).unweightedAverageRecall())
+            .average()
+            .orElse(Double.NaN);
+    say(
+        "[%d/%d] %s: accuracy %.1f %%, UAR %.1f %%%s%s",
+        done,
+        folds,
+        task.title(),
+        100 * plain.accuracy(),
+        100 * plain.unweightedAverageRecall(),
+        Double.isNaN(adapted)
+            ? ""
+            : String.format(Locale.ROOT, ", with history UAR %.1f %%", 100 * adapted),
+        kept ? " (kept from an earlier run)" : "");
+  }
+
+  private void say(String format, Object... values) {
+    console.println(String.format(Locale.ROOT, format, values));
+    console.flush();
+  }
+}

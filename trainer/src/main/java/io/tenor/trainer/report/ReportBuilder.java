@@ -1,0 +1,134 @@
+package io.tenor.trainer.report;
+
+import io.tenor.trainer.evaluation.ConfusionMatrix;
+import io.tenor.trainer.evaluation.FoldResult;
+import io.tenor.trainer.evaluation.FoldResult.CurvePoint;
+import io.tenor.trainer.evaluation.Prediction;
+import io.tenor.trainer.evaluation.Protocol;
+import io.tenor.trainer.evaluation.UnknownThreshold;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Computes a {@link Report} of all folds' results. */
+public final class ReportBuilder {
+
+  /** More would only make files longer. */
+  private static final int CURVE_POINTS = 60;
+
+  /**
+   * Where predictions come from.
+   *
+   * @param corpus name of the corpus
+   * @param sha256 hash of its files
+   * @param settings of the training, in words
+   */
+  public record Source(String corpus, String sha256, String settings) {}
+
+  private final Source source;
+  private final Protocol protocol;
+  private final List<String> labels;
+  private final Set<String> subset;
+
+  /**
+   * Prepares.
+   *
+   * @param source where the predictions come from
+   * @param protocol that the folds are of
+   * @param labels names in the order of the outputs
+   * @param subset speakers to give the UAR of on their own; may be empty
+   */
+  public ReportBuilder(Source source, Protocol protocol, List<String> labels, Set<String> subset) {
+    this.source = source;
+    this.protocol = protocol;
+    this.labels = List.copyOf(labels);
+    this.subset = Set.copyOf(subset);
+  }
+
+  /**
+   * Computes everything.
+   *
+   * @param results all folds of all seeds, at least one
+   */
+  public Report build(List<FoldResult> results) {
+    Map<Long, List<FoldResult>> bySeed = new TreeMap<>();
+    results.forEach(r -> bySeed.computeIfAbsent(r.seed(), s -> new ArrayList<>()).add(r));
+    List<Pass> plain = new ArrayList<>();
+    List<Pass> adapted = new ArrayList<>();
+    bySeed.forEach(
+        (seed, folds) -> {
+          plain.add(pass(seed, folds, -1));
+          int orders = folds.stream().mapToInt(f -> f.views().adapted().size()).min().orElse(0);
+          for (int order = 0; order < orders; order++) {
+            adapted.add(pass(seed, folds, order));
+          }
+        });
+    Map<String, Double> figures = new LinkedHashMap<>();
+    Map<String, View> views = new LinkedHashMap<>();
+    add(Report.PLAIN, plain, figures, views);
+    if (!adapted.isEmpty()) {
+      add(Report.ADAPTED, adapted, figures, views);
+    }
+    TreeSet<String> speakers = new TreeSet<>();
+    plain.get(0).pooled().forEach(p -> speakers.add(p.speaker()));
+    return new Report(
+        protocol.name(),
+        protocol.describe(),
+        source.corpus(),
+        source.sha256(),
+        plain.get(0).pooled().size(),
+        List.copyOf(speakers),
+        List.copyOf(bySeed.keySet()),
+        source.settings(),
+        UnknownThreshold.RULE,
+        labels,
+        figures,
+        views,
+        results.stream().map(this::fold).toList(),
+        results.stream().filter(r -> !r.curve().isEmpty()).map(ReportBuilder::curve).toList());
+  }
+
+  private Pass pass(long seed, List<FoldResult> folds, int order) {
+    Map<String, List<Prediction>> predictions = new LinkedHashMap<>();
+    for (FoldResult fold : folds) {
+      predictions.put(
+          fold.fold(), order < 0 ? fold.views().plain() : fold.views().adapted().get(order));
+    }
+    return new Pass(seed, predictions, labels.size(), protocol.speakerIndependent());
+  }
+
+  private void add(
+      String view, List<Pass> passes, Map<String, Double> figures, Map<String, View> views) {
+    String prefix = Report.prefix(protocol.name(), view);
+    figures.putAll(Figures.of(prefix, passes, labels, subset));
+    views.put(view, new ViewBuilder(passes, labels).build());
+  }
+
+  private Report.FoldFigures fold(FoldResult result) {
+    ConfusionMatrix matrix = ConfusionMatrix.of(result.views().plain(), labels.size());
+    return new Report.FoldFigures(
+        result.seed(),
+        result.fold(),
+        result.views().plain().size(),
+        matrix.accuracy(),
+        matrix.unweightedAverageRecall());
+  }
+
+  /** The curve with neighbours averaged until it has few enough points. */
+  private static Report.Curve curve(FoldResult result) {
+    List<CurvePoint> points = result.curve();
+    int group = (points.size() + CURVE_POINTS - 1) / CURVE_POINTS;
+    List<Integer> steps = new ArrayList<>();
+    List<Double> losses = new ArrayList<>();
+    for (int from = 0; from < points.size(); from += group) {
+      List<CurvePoint> some = points.subList(from, Math.min(points.size(), from + group));
+      steps.add(some.get(some.size() - 1).step());
+      losses.add(some.stream().mapToDouble(CurvePoint::loss).average().orElseThrow());
+    }
+    return new Report.Curve(result.seed(), result.fold(), steps, losses);
+  }
+}
