@@ -89,6 +89,13 @@ public final class RunningBandStatistics {
     }
   }
 
+  /** A new row {@code [2, bands]}, see {@link #write}. */
+  public float[] row() {
+    float[] row = new float[2 * mean.length];
+    write(row, 0);
+    return row;
+  }
+
   /** What {@link #restore} needs to go on to the last bit: 5 bytes and 16 for each band. */
   public byte[] state() {
     var out = ByteBuffer.allocate(STATE_HEADER_BYTES + 2 * mean.length * Double.BYTES);

@@ -74,8 +74,7 @@ public final class SensorHistory {
   public Heard hear(byte[] columns, int start, int frames, int newFrames) {
     Objects.checkFromIndexSize(frames - newFrames, newFrames, frames);
     int bands = frontEnd.bands();
-    float[] before = new float[2 * bands];
-    statistics.write(before, 0);
+    float[] before = statistics.row();
     double share = activity.speechShare(columns, start * bands, frames);
     if (activity.isSpeech(share)) {
       for (int frame = start + frames - newFrames; frame < start + frames; frame++) {

@@ -20,12 +20,6 @@ class RunningBandStatisticsTest {
     return new RunningBandStatistics(new SensorNormalisation(MEAN, DEVIATION, prior, memory));
   }
 
-  private static float[] row(RunningBandStatistics statistics) {
-    float[] row = new float[2 * statistics.bands()];
-    statistics.write(row, 0);
-    return row;
-  }
-
   private static void add(RunningBandStatistics statistics, byte[] levels) {
     for (int i = 0; i + 1 < levels.length; i += 2) {
       statistics.add(levels, i);
@@ -34,7 +28,7 @@ class RunningBandStatisticsTest {
 
   @Test
   void aSensorNotHeardHasExactlyTheTrainingSetsStatistics() {
-    assertThat(row(statistics(300, 6_000))).containsExactly(60, 180, 25, 7.5f);
+    assertThat(statistics(300, 6_000).row()).containsExactly(60, 180, 25, 7.5f);
   }
 
   @Property
@@ -61,8 +55,8 @@ class RunningBandStatisticsTest {
         squares += delta * delta;
       }
       double deviation = Math.sqrt(Math.max(1, squares / (prior + frames)));
-      assertThat(row(statistics)[band]).isCloseTo((float) mean, within(1e-3f));
-      assertThat(row(statistics)[2 + band]).isCloseTo((float) deviation, within(1e-3f));
+      assertThat(statistics.row()[band]).isCloseTo((float) mean, within(1e-3f));
+      assertThat(statistics.row()[2 + band]).isCloseTo((float) deviation, within(1e-3f));
     }
   }
 
@@ -96,8 +90,8 @@ class RunningBandStatisticsTest {
         double delta = (levels[2 * i + band] & 0xff) - mean;
         variance += weights[i] * delta * delta;
       }
-      assertThat(row(statistics)[band]).isCloseTo((float) mean, within(1e-3f));
-      assertThat(row(statistics)[2 + band])
+      assertThat(statistics.row()[band]).isCloseTo((float) mean, within(1e-3f));
+      assertThat(statistics.row()[2 + band])
           .isCloseTo((float) Math.sqrt(Math.max(1, variance)), within(1e-3f));
     }
   }
@@ -118,7 +112,7 @@ class RunningBandStatisticsTest {
 
     // Then
     assertThat(restored.state()).isEqualTo(whole.state());
-    assertThat(row(restored)).isEqualTo(row(whole));
+    assertThat(restored.row()).isEqualTo(whole.row());
   }
 
   @Test
@@ -132,7 +126,7 @@ class RunningBandStatisticsTest {
     }
 
     // Then
-    assertThat(row(statistics)).containsExactly(200, 10, 1, 1);
+    assertThat(statistics.row()).containsExactly(200, 10, 1, 1);
   }
 
   @Test

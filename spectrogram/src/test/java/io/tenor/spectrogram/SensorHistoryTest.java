@@ -37,19 +37,13 @@ class SensorHistoryTest {
         FRONT_END, new VoiceSynthesizer(VoiceProfile.of("neutral"), 7).next(samples));
   }
 
-  private static float[] row(RunningBandStatistics statistics) {
-    float[] row = new float[2 * BANDS];
-    statistics.write(row, 0);
-    return row;
-  }
-
   /** The statistics after these columns. */
   private static float[] after(byte[] columns, int frames) {
     var statistics = new RunningBandStatistics(PRIOR);
     for (int frame = 0; frame < frames; frame++) {
       statistics.add(columns, frame * BANDS);
     }
-    return row(statistics);
+    return statistics.row();
   }
 
   @Test
@@ -63,7 +57,7 @@ class SensorHistoryTest {
     // Then
     assertThat(windows).extracting(Heard::start).containsExactly(0, HOP, 2 * HOP, 3 * HOP);
     assertThat(windows).allMatch(w -> w.speechShare() > 0.1);
-    assertThat(windows.get(0).statistics()).isEqualTo(row(new RunningBandStatistics(PRIOR)));
+    assertThat(windows.get(0).statistics()).isEqualTo(new RunningBandStatistics(PRIOR).row());
     for (int i = 1; i < windows.size(); i++) {
       assertThat(windows.get(i).statistics()).isEqualTo(after(columns, WIDTH + (i - 1) * HOP));
     }
@@ -83,7 +77,7 @@ class SensorHistoryTest {
 
     // Then
     assertThat(windows.get(0).statistics()).isEqualTo(after(columns, WIDTH));
-    assertThat(row(history.statistics())).isEqualTo(after(columns, 2 * WIDTH));
+    assertThat(history.statistics().row()).isEqualTo(after(columns, 2 * WIDTH));
   }
 
   @Test
@@ -98,7 +92,7 @@ class SensorHistoryTest {
     history.hear(new byte[WIDTH * BANDS], new int[] {0});
 
     // Then
-    assertThat(row(history.statistics())).isEqualTo(row(new RunningBandStatistics(PRIOR)));
+    assertThat(history.statistics().row()).isEqualTo(new RunningBandStatistics(PRIOR).row());
   }
 
   @Test
@@ -126,7 +120,7 @@ class SensorHistoryTest {
         }
       }
     }
-    assertThat(row(history.statistics())).isEqualTo(row(expected));
+    assertThat(history.statistics().row()).isEqualTo(expected.row());
   }
 
   @Test
@@ -140,7 +134,7 @@ class SensorHistoryTest {
 
     // Then
     assertThat(windows).hasSize(1);
-    assertThat(row(history.statistics())).isEqualTo(after(columns, 120));
+    assertThat(history.statistics().row()).isEqualTo(after(columns, 120));
   }
 
   @Test

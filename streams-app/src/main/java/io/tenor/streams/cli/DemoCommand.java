@@ -145,7 +145,7 @@ final class DemoCommand implements Callable<Integer> {
     try (var monitor = Monitor.start(settings, model, Clock.systemUTC());
         var crowd =
             new DemoSensors(
-                client, topics, sources, board, TimelineSettings.of(model.metadata().frontEnd()))) {
+                client, topics, sources, board, TimelineSettings.of(model.metadata()))) {
       if (!monitor.awaitRunning(JOIN)) {
         throw UserException.failure(
             "The monitor did not start within a minute: run again with --verbose to see why.");

@@ -1,13 +1,20 @@
 package io.tenor.streams.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.tenor.spectrogram.FrontEnd;
 import io.tenor.spectrogram.ModelMetadata;
+import io.tenor.spectrogram.SensorNormalisation;
 import io.tenor.streams.model.OnnxModel;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,12 +51,26 @@ final class ModelCommand implements Runnable {
 
     private static final int THREADS = 1;
 
+    /** Properties that are text even if they look like a number. */
+    private static final Set<String> NAMES =
+        Set.of(
+            "tenor.format",
+            "tenor.name",
+            "tenor.version",
+            "tenor.labels",
+            "tenor.training_data_sha256");
+
+    private static final Set<String> LISTS =
+        Set.of("tenor.adaptation.mean", "tenor.adaptation.deviation");
+
     @Spec private CommandSpec spec;
 
     @Parameters(paramLabel = "FILE", description = "An ONNX file made by ./tenor train.")
     private Path file;
 
-    @Option(names = "--json", description = "Print it as one line of JSON.")
+    @Option(
+        names = "--json",
+        description = "Print every property as one line of JSON, figures as numbers.")
     private boolean json;
 
     @Override
@@ -64,8 +85,35 @@ final class ModelCommand implements Runnable {
     private static String json(OnnxModel model) throws JsonProcessingException {
       ObjectMapper mapper = new ObjectMapper();
       ObjectNode all = mapper.createObjectNode().put("sha256", model.sha256());
-      model.metadata().toProperties().forEach(all::put);
+      model
+          .metadata()
+          .toProperties()
+          .forEach(
+              (name, value) -> {
+                if (NAMES.contains(name)) {
+                  all.put(name, value);
+                } else if (LISTS.contains(name)) {
+                  var list = all.putArray(name);
+                  Arrays.stream(value.split(",", -1)).forEach(v -> list.add(number(v)));
+                } else {
+                  all.set(name, number(value));
+                }
+              });
       return mapper.writeValueAsString(all);
+    }
+
+    /** As a number where it is one; JSON has none that is infinite. */
+    private static JsonNode number(String text) {
+      try {
+        return LongNode.valueOf(Long.parseLong(text));
+      } catch (NumberFormatException notWhole) {
+        try {
+          double value = Double.parseDouble(text);
+          return Double.isFinite(value) ? DoubleNode.valueOf(value) : TextNode.valueOf(text);
+        } catch (NumberFormatException notANumber) {
+          return TextNode.valueOf(text);
+        }
+      }
     }
 
     private static String text(OnnxModel model) {
@@ -101,11 +149,25 @@ final class ModelCommand implements Runnable {
           "%d frames, %.3f s",
           in.windowFrames(),
           (double) in.windowSamples() / in.sampleRateHz());
+      about.adaptation().ifPresent(history -> row(text, "adapts to its sensor", history, in));
       row(text, "temperature", "%.4f", about.temperature());
       row(text, "unknown below", "%.4f", about.unknownThreshold());
       row(text, "training data", "sha256 " + about.trainingDataSha256());
       about.figures().forEach((name, value) -> row(text, name, value));
       return text.toString().stripTrailing();
+    }
+
+    private static void row(
+        StringBuilder text, String name, SensorNormalisation history, FrontEnd in) {
+      double framesPerSecond = (double) in.sampleRateHz() / in.hopSamples();
+      row(
+          text,
+          name,
+          "training set weighs %d frames (%.1f s), memory %d frames (%.1f s)",
+          history.priorFrames(),
+          history.priorFrames() / framesPerSecond,
+          history.memoryFrames(),
+          history.memoryFrames() / framesPerSecond);
     }
 
     private static void row(StringBuilder text, String name, String format, Object... values) {

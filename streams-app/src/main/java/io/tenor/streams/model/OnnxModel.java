@@ -21,11 +21,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 /**
  * A model loaded into ONNX Runtime and found fit to be served: it describes itself completely, its
- * labels are the seven emotions, and its input and output have the shapes that it promises.
+ * labels are the seven emotions, and its inputs and output have the shapes that it promises.
  *
  * <p>{@link #run} may be called from several threads at once.
  */
@@ -142,12 +143,31 @@ public final class OnnxModel implements AutoCloseable {
         new long[] {-1, metadata.labels().size()},
         "output " + ModelMetadata.OUTPUT,
         name);
-    if (session.getInputNames().size() != 1) {
+    if (metadata.adaptation().isPresent()) {
+      requireShape(
+          session.getInputInfo().get(ModelMetadata.STATISTICS),
+          OnnxJavaType.FLOAT,
+          new long[] {-1, 2, frontEnd.bands()},
+          "input " + ModelMetadata.STATISTICS,
+          name);
+    } else if (session.getInputNames().contains(ModelMetadata.STATISTICS)) {
+      throw new ModelException(
+          "The model %s cannot be served: it asks for the input %s, but has no properties tenor.adaptation.*."
+              .formatted(name, ModelMetadata.STATISTICS));
+    }
+    var given = inputs(metadata);
+    if (session.getInputNames().size() != given.size()) {
       throw new ModelException(
           "The model %s cannot be served: it asks for the inputs %s, Tenor gives it %s alone."
-              .formatted(name, session.getInputNames(), ModelMetadata.INPUT));
+              .formatted(name, session.getInputNames(), String.join(" and ", given)));
     }
     return metadata;
+  }
+
+  private static List<String> inputs(ModelMetadata metadata) {
+    return metadata.adaptation().isPresent()
+        ? List.of(ModelMetadata.INPUT, ModelMetadata.STATISTICS)
+        : List.of(ModelMetadata.INPUT);
   }
 
   private static void requireShape(
@@ -187,29 +207,50 @@ public final class OnnxModel implements AutoCloseable {
    *
    * @param levels direct buffer of {@code count * bands * frames} unsigned levels, [count][bands]
    *     [frames], from position 0
+   * @param statistics direct buffer of {@code count * 2 * bands} values, [count][2][bands]: means,
+   *     then standard deviations of the sensor's past in levels, from position 0; not read if the
+   *     model does not adapt
    * @param count windows in the batch, at least 1
    * @return [count][labels] calibrated probabilities, each row summing to 1
    * @throws ModelException if the run fails
    */
-  public float[][] run(ByteBuffer levels, int count) {
+  public float[][] run(ByteBuffer levels, FloatBuffer statistics, int count) {
+    try (var input = levels(levels, count)) {
+      if (metadata.adaptation().isEmpty()) {
+        return run(Map.of(ModelMetadata.INPUT, input), count);
+      }
+      try (var past = statistics(statistics, count)) {
+        return run(Map.of(ModelMetadata.INPUT, input, ModelMetadata.STATISTICS, past), count);
+      }
+    } catch (OrtException e) {
+      throw new ModelException("The model %s failed: %s".formatted(version(), e.getMessage()), e);
+    }
+  }
+
+  private OnnxTensor levels(ByteBuffer levels, int count) throws OrtException {
     var frontEnd = metadata.frontEnd();
     long[] shape = {count, frontEnd.bands(), frontEnd.windowFrames()};
     int size = count * frontEnd.bands() * frontEnd.windowFrames();
-    try (var input =
-            OnnxTensor.createTensor(
-                environment,
-                levels.duplicate().position(0).limit(size),
-                shape,
-                OnnxJavaType.UINT8);
-        var result = session.run(Map.of(ModelMetadata.INPUT, input))) {
+    return OnnxTensor.createTensor(
+        environment, levels.duplicate().position(0).limit(size), shape, OnnxJavaType.UINT8);
+  }
+
+  private OnnxTensor statistics(FloatBuffer statistics, int count) throws OrtException {
+    int bands = metadata.frontEnd().bands();
+    return OnnxTensor.createTensor(
+        environment,
+        statistics.duplicate().position(0).limit(count * 2 * bands),
+        new long[] {count, 2, bands});
+  }
+
+  private float[][] run(Map<String, OnnxTensor> inputs, int count) throws OrtException {
+    try (var result = session.run(inputs)) {
       FloatBuffer output = ((OnnxTensor) result.get(0)).getFloatBuffer();
       var rows = new float[count][metadata.labels().size()];
       for (var row : rows) {
         output.get(row);
       }
       return rows;
-    } catch (OrtException e) {
-      throw new ModelException("The model %s failed: %s".formatted(version(), e.getMessage()), e);
     }
   }
 

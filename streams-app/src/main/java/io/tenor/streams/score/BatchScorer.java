@@ -1,13 +1,17 @@
 package io.tenor.streams.score;
 
+import io.tenor.spectrogram.RunningBandStatistics;
 import io.tenor.streams.model.OnnxModel;
+import io.tenor.streams.window.DueWindow;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Runs windows through a model in batches of a few fixed sizes (ONNX Runtime plans its memory once
- * per size). Its direct buffer is reused: one scorer per thread.
+ * per size). Its direct buffers are reused: one scorer per thread.
  */
 public final class BatchScorer {
 
@@ -16,6 +20,8 @@ public final class BatchScorer {
   private final int bands;
   private final int frames;
   private final ByteBuffer levels;
+  private final FloatBuffer statistics;
+  private final int statisticsPerWindow;
 
   /**
    * A scorer for one thread.
@@ -31,29 +37,45 @@ public final class BatchScorer {
     this.bands = model.metadata().frontEnd().bands();
     this.frames = model.metadata().frontEnd().windowFrames();
     this.levels = ByteBuffer.allocateDirect(maxBatch * bands * frames);
+    var initial =
+        model
+            .metadata()
+            .adaptation()
+            .map(prior -> new RunningBandStatistics(prior).row())
+            .orElseGet(() -> new float[0]);
+    this.statisticsPerWindow = initial.length;
+    this.statistics =
+        ByteBuffer.allocateDirect(maxBatch * initial.length * Float.BYTES)
+            .order(ByteOrder.nativeOrder())
+            .asFloatBuffer();
+    // Rows that no window has filled yet are run too: they must not be divided by zero.
+    for (int row = 0; row < maxBatch; row++) {
+      statistics.put(row * initial.length, initial);
+    }
   }
 
   /** Runs every batch size once, so that the first audio does not wait for it. */
   public void warmUp() {
     for (int size = 1; size <= maxBatch; size *= 2) {
-      model.run(levels, size);
+      model.run(levels, statistics, size);
     }
   }
 
   /**
    * Scores windows.
    *
-   * @param windows each [frames][bands] levels
+   * @param windows with statistics if the model adapts
    * @return per window the probabilities in the model's label order
    */
-  public List<float[]> score(List<byte[]> windows) {
+  public List<float[]> score(List<DueWindow> windows) {
     var posteriors = new ArrayList<float[]>(windows.size());
     for (int from = 0; from < windows.size(); from += maxBatch) {
       var batch = windows.subList(from, Math.min(windows.size(), from + maxBatch));
       for (int i = 0; i < batch.size(); i++) {
-        transpose(batch.get(i), i * bands * frames);
+        transpose(batch.get(i).levels(), i * bands * frames);
+        statistics.put(i * statisticsPerWindow, batch.get(i).statistics(), 0, statisticsPerWindow);
       }
-      var rows = model.run(levels, sizeFor(batch.size()));
+      var rows = model.run(levels, statistics, sizeFor(batch.size()));
       for (int i = 0; i < batch.size(); i++) {
         posteriors.add(rows[i]);
       }

@@ -5,7 +5,6 @@ import io.tenor.schema.Outcome;
 import io.tenor.spectrogram.VoiceActivity;
 import io.tenor.streams.model.OnnxModel;
 import io.tenor.streams.window.DueWindow;
-import io.tenor.streams.window.WindowId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,25 +52,19 @@ public final class WindowAssessor {
 
   /** The events of these windows, in their order. */
   public List<EmotionEvent> assess(List<DueWindow> windows) {
-    int frames = model.metadata().frontEnd().windowFrames();
-    var shares = new double[windows.size()];
-    var spoken = new ArrayList<byte[]>(windows.size());
-    for (int i = 0; i < shares.length; i++) {
-      shares[i] = voiceActivity.speechShare(windows.get(i).levels(), 0, frames);
-      if (voiceActivity.isSpeech(shares[i])) {
-        spoken.add(windows.get(i).levels());
-      }
-    }
+    var spoken = windows.stream().filter(this::isSpeech).toList();
     var posteriors = scorer.score(spoken).iterator();
     var now = Instant.ofEpochMilli(clock.millis());
     var events = new ArrayList<EmotionEvent>(windows.size());
-    for (int i = 0; i < shares.length; i++) {
-      var window = windows.get(i);
-      var verdict =
-          voiceActivity.isSpeech(shares[i]) ? judge(posteriors.next()) : Verdict.OF_SILENCE;
-      events.add(event(window.id(), verdict, shares[i], levelMeter.meanDb(window.levels()), now));
+    for (var window : windows) {
+      var verdict = isSpeech(window) ? judge(posteriors.next()) : Verdict.OF_SILENCE;
+      events.add(event(window, verdict, now));
     }
     return events;
+  }
+
+  private boolean isSpeech(DueWindow window) {
+    return voiceActivity.isSpeech(window.speechShare());
   }
 
   /** What is said of a window. */
@@ -98,8 +91,9 @@ public final class WindowAssessor {
         probabilities);
   }
 
-  private EmotionEvent event(
-      WindowId id, Verdict verdict, double speechShare, double levelDb, Instant now) {
+  private EmotionEvent event(DueWindow window, Verdict verdict, Instant now) {
+    var id = window.id();
+    double levelDb = levelMeter.meanDb(window.levels());
     var sensor = id.sensor();
     return new EmotionEvent(
         EmotionEvent.id(sensor.context(), sensor.id(), id.session(), id.firstSample()),
@@ -113,7 +107,7 @@ public final class WindowAssessor {
         verdict.label(),
         verdict.probability(),
         verdict.probabilities(),
-        rounded(speechShare),
+        rounded(window.speechShare()),
         Math.rint(levelDb * 10) / 10,
         id.bridgedMs(),
         model.version(),

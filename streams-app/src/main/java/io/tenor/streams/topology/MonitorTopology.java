@@ -60,7 +60,7 @@ public final class MonitorTopology {
     var contexts =
         Arrays.stream(SensorContext.values())
             .collect(Collectors.toUnmodifiableMap(topics::audio, Function.identity()));
-    var timeline = TimelineSettings.of(model.metadata().frontEnd());
+    var timeline = TimelineSettings.of(model.metadata());
     var topology = new Topology();
     for (var context : SensorContext.values()) {
       topology.addSource(

@@ -2,15 +2,18 @@ package io.tenor.streams.topology;
 
 import io.tenor.schema.CloudEventHeaders;
 import io.tenor.schema.EmotionEvent;
+import io.tenor.spectrogram.RunningBandStatistics;
 import io.tenor.streams.ingest.SensorKey;
 import io.tenor.streams.model.OnnxModel;
 import io.tenor.streams.score.WindowAssessor;
 import io.tenor.streams.window.DueWindow;
 import io.tenor.streams.window.TimelineSettings;
 import io.tenor.streams.window.WindowId;
+import io.tenor.streams.window.WindowMarker;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -33,6 +36,10 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
   private final TopologySettings settings;
   private final TimelineSettings timeline;
   private final WindowAssessor assessor;
+
+  /** The statistics of a sensor without a past; none where the model does not ask for any. */
+  private final float[] newSensor;
+
   private final List<DueWindow> waiting = new ArrayList<>();
   private KeyValueStore<Bytes, byte[]> due;
   private ColumnLog columns;
@@ -43,6 +50,11 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
     this.settings = settings;
     this.timeline = timeline;
     this.assessor = new WindowAssessor(model, settings.maxBatch(), clock);
+    this.newSensor =
+        timeline
+            .adaptation()
+            .map(prior -> new RunningBandStatistics(prior).row())
+            .orElseGet(() -> new float[0]);
   }
 
   @Override
@@ -58,38 +70,48 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
 
   /** Takes up the windows that a predecessor left waiting. */
   private void recover() {
-    var frontEnd = timeline.frontEnd();
     var unusable = new ArrayList<Bytes>();
     try (var markers = due.all()) {
       while (markers.hasNext()) {
         var marker = markers.next();
-        var id = WindowId.decode(marker.value);
-        var levels =
-            columns.read(
-                id.sensor().storeKey(),
-                id.epoch(),
-                id.startColumn(),
-                id.startColumn() + frontEnd.windowFrames());
-        if (levels.length == frontEnd.windowFrames() * frontEnd.bands()) {
-          waiting.add(new DueWindow(id, levels));
-        } else {
-          unusable.add(marker.key);
-        }
+        WindowMarker.decode(marker.value)
+            .flatMap(this::recovered)
+            .ifPresentOrElse(waiting::add, () -> unusable.add(marker.key));
       }
     }
     if (!unusable.isEmpty()) {
       LOG.atWarn()
           .addKeyValue("windows", unusable.size())
           .addKeyValue("model", model.version())
-          .log("Windows of another front end were waiting and cannot be scored by this model");
+          .log("Windows of another front end or version were waiting and cannot be scored");
       unusable.forEach(due::delete);
     }
+  }
+
+  /** The window of a marker, empty if its columns are not those of this front end. */
+  private Optional<DueWindow> recovered(WindowMarker marker) {
+    var frontEnd = timeline.frontEnd();
+    var id = marker.id();
+    var levels =
+        columns.read(
+            id.sensor().storeKey(),
+            id.epoch(),
+            id.startColumn(),
+            id.startColumn() + frontEnd.windowFrames());
+    if (levels.length != frontEnd.windowFrames() * frontEnd.bands()) {
+      return Optional.empty();
+    }
+    if (marker.statistics().length == newSensor.length) {
+      return Optional.of(marker.with(levels));
+    }
+    // It waited for a model that asked for other statistics: to this one its sensor is a new one.
+    return Optional.of(new DueWindow(id, levels, marker.speechShare(), newSensor));
   }
 
   @Override
   public void process(Record<SensorKey, DueWindow> record) {
     var window = record.value();
-    due.put(key(window.id()), window.id().encode());
+    due.put(key(window.id()), window.marker().encode());
     waiting.add(window);
     if (waiting.size() >= settings.maxBatch()) {
       flush();

@@ -1,9 +1,18 @@
 package io.tenor.streams.window;
 
 /**
- * A complete window.
+ * A complete window, with all that is needed to score it.
  *
  * @param id which one
  * @param levels its columns, [frames][bands] unsigned 8-bit levels; not to be changed
+ * @param speechShare how much of it is speech, 0 to 1
+ * @param statistics [2][bands]: means, then standard deviations of what the sensor said before, in
+ *     levels; empty where the model does not ask; not to be changed
  */
-public record DueWindow(WindowId id, byte[] levels) {}
+public record DueWindow(WindowId id, byte[] levels, double speechShare, float[] statistics) {
+
+  /** What has to be stored of it besides its columns, so that it can wait through a restart. */
+  public WindowMarker marker() {
+    return new WindowMarker(id, speechShare, statistics);
+  }
+}

@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /**
  * One sensor's audio on its own timeline. Windows start at multiples of the hop, counted in samples
- * of the session, so the same audio in other chunks gives the same windows. Not thread-safe.
+ * of the session, so the same audio in other chunks gives the same windows. What the sensor has
+ * said before outlives gaps and sessions: it is the same microphone. Not thread-safe.
  *
  * <p>Invariant: after {@link #accept}, {@link #encode} together with the columns returned so far is
  * enough to go on elsewhere ({@link #restore}) with the same windows.
@@ -28,6 +29,7 @@ public final class SensorTimeline {
   private final FrontEnd frontEnd;
   private final ColumnHistory history;
   private final ColumnStream columns;
+  private final WindowListener listener;
   private final Deque<Bridge> bridges = new ArrayDeque<>();
 
   private Optional<SampleClock> clock = Optional.empty();
@@ -43,6 +45,7 @@ public final class SensorTimeline {
     this.frontEnd = settings.frontEnd();
     this.history = new ColumnHistory(frontEnd.windowFrames(), frontEnd.bands());
     this.columns = new ColumnStream(frontEnd);
+    this.listener = new WindowListener(settings);
     this.resampler = new StreamResampler(frontEnd.sampleRateHz(), frontEnd.sampleRateHz());
   }
 
@@ -164,7 +167,8 @@ public final class SensorTimeline {
             history.next(),
             resampler.state(),
             columns.tail(),
-            List.copyOf(bridges))
+            List.copyOf(bridges),
+            listener.state())
         .encode();
   }
 
@@ -202,6 +206,7 @@ public final class SensorTimeline {
     resampler = new StreamResampler(state.clock().rateHz(), frontEnd.sampleRateHz());
     resampler.restore(state.resampler());
     columns.restore(state.tail());
+    listener.restore(state.history());
     long from = Math.max(runStart, nextWindow(state.nextColumn()));
     history.restartAt(from);
     var levels = stored.read(epoch, from, state.nextColumn());
@@ -258,7 +263,9 @@ public final class SensorTimeline {
               timeMs(first),
               timeMs(end),
               (int) (bridged * 1000 / frontEnd.sampleRateHz()));
-      return new DueWindow(id, history.copy(startColumn, frontEnd.windowFrames()));
+      var levels = history.copy(startColumn, frontEnd.windowFrames());
+      var heard = listener.hear(levels, startColumn - settings.windowHopFrames() < runStart);
+      return new DueWindow(id, levels, heard.speechShare(), heard.statistics());
     }
 
     private long timeMs(long sample) {

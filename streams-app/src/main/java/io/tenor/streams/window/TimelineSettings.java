@@ -1,7 +1,10 @@
 package io.tenor.streams.window;
 
 import io.tenor.spectrogram.FrontEnd;
+import io.tenor.spectrogram.ModelMetadata;
+import io.tenor.spectrogram.SensorNormalisation;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a sensor's samples are cut.
@@ -9,6 +12,7 @@ import java.util.List;
  * @param frontEnd how samples become columns, and how many columns a window has
  * @param windowHopFrames columns from the start of one window to the start of the next; windows
  *     start at its multiples
+ * @param adaptation how the model wants the sensor's history, if it asks for it
  * @param bridgeMs gaps up to this many milliseconds are filled with silence and marked
  * @param jitterMs how far a capture time may lie from what the sample count says before the clock
  *     is believed to have moved
@@ -16,7 +20,12 @@ import java.util.List;
  *     further back means that the clock was set back
  */
 public record TimelineSettings(
-    FrontEnd frontEnd, int windowHopFrames, int bridgeMs, int jitterMs, int duplicateMs) {
+    FrontEnd frontEnd,
+    int windowHopFrames,
+    Optional<SensorNormalisation> adaptation,
+    int bridgeMs,
+    int jitterMs,
+    int duplicateMs) {
 
   /** Checks the ranges. */
   public TimelineSettings {
@@ -31,31 +40,39 @@ public record TimelineSettings(
     }
   }
 
+  /** For this model: two windows a second, gaps bridged up to 200 ms. */
+  public static TimelineSettings of(ModelMetadata model) {
+    return of(model.frontEnd(), model.adaptation());
+  }
+
   /** Two windows a second, gaps bridged up to 200 ms. */
-  public static TimelineSettings of(FrontEnd frontEnd) {
+  static TimelineSettings of(FrontEnd frontEnd, Optional<SensorNormalisation> adaptation) {
     int hop = Math.max(1, frontEnd.sampleRateHz() / frontEnd.hopSamples() / 2);
-    return new TimelineSettings(frontEnd, Math.min(hop, frontEnd.windowFrames()), 200, 200, 2_000);
+    return new TimelineSettings(
+        frontEnd, Math.min(hop, frontEnd.windowFrames()), adaptation, 200, 200, 2_000);
   }
 
   /**
-   * Changes when stored columns of other settings could not be used. It is compared across
-   * processes, so it is made of values whose hash codes are specified; that of a record or an enum
-   * is not.
+   * Changes when stored columns, or a stored history, of other settings could not be used. It is
+   * compared across processes, so it is made of values whose hash codes are specified; that of an
+   * enum, or of a record that does not say so, is not.
    */
   int fingerprint() {
-    return List.of(
-            frontEnd.sampleRateHz(),
-            frontEnd.fftSize(),
-            frontEnd.frameSamples(),
-            frontEnd.hopSamples(),
-            frontEnd.scale().name(),
-            frontEnd.bands(),
-            frontEnd.minHz(),
-            frontEnd.maxHz(),
-            frontEnd.floorDb(),
-            frontEnd.ceilingDb(),
-            frontEnd.windowFrames(),
-            windowHopFrames)
-        .hashCode();
+    int columns =
+        List.of(
+                frontEnd.sampleRateHz(),
+                frontEnd.fftSize(),
+                frontEnd.frameSamples(),
+                frontEnd.hopSamples(),
+                frontEnd.scale().name(),
+                frontEnd.bands(),
+                frontEnd.minHz(),
+                frontEnd.maxHz(),
+                frontEnd.floorDb(),
+                frontEnd.ceilingDb(),
+                frontEnd.windowFrames(),
+                windowHopFrames)
+            .hashCode();
+    return adaptation.map(history -> 31 * columns + history.hashCode()).orElse(columns);
   }
 }

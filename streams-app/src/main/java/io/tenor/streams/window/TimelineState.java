@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * What must survive a restart of one sensor's timeline, besides its columns, which are stored where
- * they are computed: under a kilobyte. It holds samples, so it counts as audio.
+ * they are computed: under a kilobyte, and 645 bytes more for the history of 40 bands. It holds
+ * samples, so it counts as audio.
  *
  * @param fingerprint of the settings that it was made with
  * @param epoch counts the sensor's timelines
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param resampler state of the resampler
  * @param tail 16 kHz samples not yet in all columns that they belong to
  * @param bridges filled gaps that a coming window can still see
+ * @param history what the sensor has said before; empty where the model does not ask
  */
 record TimelineState(
     int fingerprint,
@@ -33,15 +35,17 @@ record TimelineState(
     long nextColumn,
     byte[] resampler,
     short[] tail,
-    List<Bridge> bridges) {
+    List<Bridge> bridges,
+    byte[] history) {
 
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
 
   /** A filled gap, from and to in samples of the front end's rate. */
   record Bridge(long from, long to) {}
 
   byte[] encode() {
-    var bytes = new ByteArrayOutputStream(128 + resampler.length + 2 * tail.length);
+    var bytes =
+        new ByteArrayOutputStream(128 + resampler.length + 2 * tail.length + history.length);
     try (var out = new DataOutputStream(bytes)) {
       out.writeByte(FORMAT);
       out.writeInt(fingerprint);
@@ -61,6 +65,8 @@ record TimelineState(
         out.writeLong(bridge.from());
         out.writeLong(bridge.to());
       }
+      out.writeShort(history.length);
+      out.write(history);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -92,9 +98,19 @@ record TimelineState(
       for (int i = 0; i < count; i++) {
         bridges.add(new Bridge(in.readLong(), in.readLong()));
       }
+      var history = in.readNBytes(in.readUnsignedShort());
       return Optional.of(
           new TimelineState(
-              fingerprint, epoch, clock, toSkip, runStart, nextColumn, resampler, tail, bridges));
+              fingerprint,
+              epoch,
+              clock,
+              toSkip,
+              runStart,
+              nextColumn,
+              resampler,
+              tail,
+              bridges,
+              history));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,16 +2,12 @@ package io.tenor.streams.window;
 
 import io.tenor.schema.SensorContext;
 import io.tenor.streams.ingest.SensorKey;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /**
- * Which window, and what is known of it besides its columns. It is what survives a restart while
- * the window waits to be scored.
+ * Which window, and when and where it was heard.
  *
  * @param sensor whose window
  * @param session the sensor's session
@@ -32,51 +28,28 @@ public record WindowId(
     long endMs,
     int bridgedMs) {
 
-  private static final byte FORMAT = 1;
-
-  /** Encodes for a state store. */
-  public byte[] encode() {
-    var bytes = new ByteArrayOutputStream(128);
-    try (var out = new DataOutputStream(bytes)) {
-      out.writeByte(FORMAT);
-      out.writeUTF(sensor.context().label());
-      out.writeUTF(sensor.id());
-      out.writeUTF(session);
-      out.writeInt(epoch);
-      out.writeLong(startColumn);
-      out.writeLong(firstSample);
-      out.writeLong(startMs);
-      out.writeLong(endMs);
-      out.writeInt(bridgedMs);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+  void write(DataOutput out) throws IOException {
+    out.writeUTF(sensor.context().label());
+    out.writeUTF(sensor.id());
+    out.writeUTF(session);
+    out.writeInt(epoch);
+    out.writeLong(startColumn);
+    out.writeLong(firstSample);
+    out.writeLong(startMs);
+    out.writeLong(endMs);
+    out.writeInt(bridgedMs);
   }
 
-  /**
-   * Decodes what {@link #encode} wrote.
-   *
-   * @throws IllegalStateException if another version wrote it
-   */
-  public static WindowId decode(byte[] bytes) {
-    try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      int format = in.readByte();
-      if (format != FORMAT) {
-        throw new IllegalStateException("a stored window has the unknown format " + format);
-      }
-      var context = SensorContext.ofLabel(in.readUTF()).orElseThrow();
-      return new WindowId(
-          new SensorKey(context, in.readUTF()),
-          in.readUTF(),
-          in.readInt(),
-          in.readLong(),
-          in.readLong(),
-          in.readLong(),
-          in.readLong(),
-          in.readInt());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  static WindowId read(DataInput in) throws IOException {
+    var context = SensorContext.ofLabel(in.readUTF()).orElseThrow();
+    return new WindowId(
+        new SensorKey(context, in.readUTF()),
+        in.readUTF(),
+        in.readInt(),
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readInt());
   }
 }

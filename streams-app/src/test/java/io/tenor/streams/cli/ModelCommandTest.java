@@ -2,7 +2,10 @@ package io.tenor.streams.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tenor.streams.model.AdaptiveOnnx;
+import io.tenor.streams.model.OnnxModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,8 +39,45 @@ class ModelCommandTest {
     assertThat(show.out().lines()).hasSize(1);
     var json = new ObjectMapper().readTree(show.out());
     assertThat(json.get("tenor.format").asText()).isEqualTo("1");
-    assertThat(json.get("tenor.bands").asText()).isEqualTo("40");
+    assertThat(json.get("tenor.bands").numberValue()).isEqualTo(40);
+    assertThat(json.get("tenor.max_hz").numberValue()).isEqualTo(7600.0);
+    assertThat(json.get("tenor.version").isTextual()).isTrue();
+    assertThat(json.get("tenor.figure.loso_uar_mean").isNumber()).isTrue();
+    assertThat(json.get("tenor.figure.loso_uar_mean").asDouble()).isBetween(0.5, 1.0);
     assertThat(json.get("sha256").asText()).matches("[0-9a-f]{64}");
+  }
+
+  @Test
+  void aModelThatAdaptsSaysHowAndWithJsonAllOfIt() throws IOException {
+    // Given
+    Path file = Files.write(directory.resolve("adaptive.onnx"), AdaptiveOnnx.bytes());
+    // When
+    Typed show = Typed.tenor("model", "show", file.toString());
+    Typed json = Typed.tenor("model", "show", file.toString(), "--json");
+    // Then
+    assertThat(show.out())
+        .containsPattern(
+            "adapts to its sensor +training set weighs \\d+ frames \\(\\d+\\.\\d s\\)");
+    assertThat(show.out().lines()).allMatch(line -> line.length() < 120);
+    var properties = new ObjectMapper().readTree(json.out());
+    try (OnnxModel model = OnnxModel.open(file, 1)) {
+      var adaptation = model.metadata().adaptation().orElseThrow();
+      assertThat(properties.get("tenor.adaptation.prior_frames").numberValue())
+          .isEqualTo(adaptation.priorFrames());
+      assertThat(properties.get("tenor.adaptation.memory_frames").numberValue())
+          .isEqualTo(adaptation.memoryFrames());
+      assertThat(floats(properties.get("tenor.adaptation.mean"))).isEqualTo(adaptation.mean());
+      assertThat(floats(properties.get("tenor.adaptation.deviation")))
+          .isEqualTo(adaptation.deviation());
+    }
+  }
+
+  private static float[] floats(JsonNode list) {
+    float[] values = new float[list.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) list.get(i).doubleValue();
+    }
+    return values;
   }
 
   @Test

@@ -8,6 +8,8 @@ import io.tenor.spectrogram.FrontEnd;
 import io.tenor.spectrogram.ModelMetadata;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,6 +26,8 @@ class OnnxModelTest {
   private static final List<String> LABELS =
       Arrays.stream(Emotion.values()).map(Emotion::label).toList();
   private static final FrontEnd FRONT_END = FrontEnd.compact();
+
+  private static final FloatBuffer NO_STATISTICS = FloatBuffer.allocate(0);
 
   @TempDir Path directory;
 
@@ -50,7 +54,7 @@ class OnnxModelTest {
       assertThat(model.version()).isEqualTo("tiny:1");
       assertThat(model.metadata().frontEnd()).isEqualTo(FRONT_END);
       assertThat(model.sha256()).hasSize(64);
-      var rows = model.run(ByteBuffer.allocateDirect(3 * 40 * 198), 3);
+      var rows = model.run(ByteBuffer.allocateDirect(3 * 40 * 198), NO_STATISTICS, 3);
       assertThat(rows).hasDimensions(3, 7);
       assertThat(rows[2]).containsOnly(1 / 7f);
     }
@@ -123,35 +127,102 @@ class OnnxModelTest {
         .hasMessageContaining("output probabilities");
   }
 
+  /** The tiny model, promising to adapt. */
+  private static Map<String, String> adaptive(int bands) {
+    var properties = properties();
+    properties.put("tenor.bands", Integer.toString(bands));
+    properties.put("tenor.adaptation.mean", "100.0" + ",100.0".repeat(bands - 1));
+    properties.put("tenor.adaptation.deviation", "30.0" + ",30.0".repeat(bands - 1));
+    properties.put("tenor.adaptation.prior_frames", "300");
+    properties.put("tenor.adaptation.memory_frames", "6000");
+    return properties;
+  }
+
+  @Test
+  void aModelThatAdaptsHasTheInputForItsSensorsPast() {
+    // Given
+    var without = onnx(adaptive(40));
+    var ofOtherBands = AdaptiveOnnx.withStatisticsInput(without, 64);
+    var undescribed = AdaptiveOnnx.withStatisticsInput(onnx(properties()), 40);
+
+    // Then
+    assertThatThrownBy(() -> OnnxModel.open(without, "x", 1))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("its input statistics is missing")
+        .hasMessageContaining("FLOAT of shape [-1, 2, 40]");
+    assertThatThrownBy(() -> OnnxModel.open(ofOtherBands, "x", 1))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("its input statistics is")
+        .hasMessageContaining("FLOAT of shape [-1, 2, 40]");
+    assertThatThrownBy(() -> OnnxModel.open(undescribed, "x", 1))
+        .isInstanceOf(ModelException.class)
+        .hasMessage(
+            "The model x cannot be served: it asks for the input statistics, but has no properties tenor.adaptation.*.");
+    try (var model = OnnxModel.open(AdaptiveOnnx.withStatisticsInput(without, 40), "x", 1)) {
+      assertThat(model.metadata().adaptation()).isPresent();
+    }
+  }
+
   @Test
   void theShippedModelGivesTheSameBitsInEveryBatch() {
     try (var model = OnnxModel.shipped(1)) {
-      // Given
-      var frontEnd = model.metadata().frontEnd();
-      int size = frontEnd.bands() * frontEnd.windowFrames();
-      var random = new Random(7);
-      var windows = new byte[32][size];
-      for (var window : windows) {
-        random.nextBytes(window);
-      }
+      assertSameBitsInEveryBatch(model);
+    }
+  }
 
-      // When
-      var alone = new float[32][];
-      for (int i = 0; i < 32; i++) {
-        alone[i] = model.run(ByteBuffer.allocateDirect(size).put(0, windows[i]), 1)[0];
-      }
+  @Test
+  void aModelThatAdaptsGivesTheSameBitsInEveryBatch() {
+    try (var model = OnnxModel.open(AdaptiveOnnx.bytes(), "adaptive", 1)) {
+      assertThat(model.metadata().adaptation()).isPresent();
+      assertSameBitsInEveryBatch(model);
+    }
+  }
 
-      // Then: live equals replay needs it
-      for (int batch : new int[] {2, 4, 8, 16, 32}) {
-        var levels = ByteBuffer.allocateDirect(batch * size);
-        for (int i = 0; i < batch; i++) {
-          levels.put(i * size, windows[i]);
-        }
-        var rows = model.run(levels, batch);
-        for (int i = 0; i < batch; i++) {
-          assertThat(rows[i]).as("window %d in a batch of %d", i, batch).isEqualTo(alone[i]);
-        }
+  /** Live equals replay needs it. */
+  private static void assertSameBitsInEveryBatch(OnnxModel model) {
+    // Given
+    var frontEnd = model.metadata().frontEnd();
+    int size = frontEnd.bands() * frontEnd.windowFrames();
+    int past = 2 * frontEnd.bands();
+    var random = new Random(7);
+    var windows = new byte[32][size];
+    var pasts = new float[32][past];
+    for (int i = 0; i < 32; i++) {
+      random.nextBytes(windows[i]);
+      for (int k = 0; k < past; k++) {
+        pasts[i][k] = 20 + 100 * random.nextFloat();
       }
     }
+
+    // When
+    var alone = new float[32][];
+    for (int i = 0; i < 32; i++) {
+      alone[i] =
+          model
+              .run(
+                  ByteBuffer.allocateDirect(size).put(0, windows[i]),
+                  direct(past).put(0, pasts[i]),
+                  1)[0];
+    }
+
+    // Then
+    for (int batch : new int[] {2, 4, 8, 16, 32}) {
+      var levels = ByteBuffer.allocateDirect(batch * size);
+      var statistics = direct(batch * past);
+      for (int i = 0; i < batch; i++) {
+        levels.put(i * size, windows[i]);
+        statistics.put(i * past, pasts[i]);
+      }
+      var rows = model.run(levels, statistics, batch);
+      for (int i = 0; i < batch; i++) {
+        assertThat(rows[i]).as("window %d in a batch of %d", i, batch).isEqualTo(alone[i]);
+      }
+    }
+  }
+
+  private static FloatBuffer direct(int floats) {
+    return ByteBuffer.allocateDirect(floats * Float.BYTES)
+        .order(ByteOrder.nativeOrder())
+        .asFloatBuffer();
   }
 }

@@ -1,50 +1,112 @@
 package io.tenor.streams.monitor;
 
+import io.tenor.spectrogram.ModelMetadata;
+import io.tenor.spectrogram.SensorHistory;
 import io.tenor.spectrogram.Spectrogram;
 import io.tenor.spectrogram.VoiceActivity;
 import io.tenor.streams.model.OnnxModel;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
-/** Labels without topology, timeline or batches: what the monitor has to agree with. */
-final class DirectScore {
+/**
+ * One sensor's windows scored without topology, timeline or batches: what the monitor has to agree
+ * with. A model that adapts gets the statistics of what this sensor was given before.
+ */
+public final class DirectScore {
 
   private static final int HOP = 8_000;
 
-  private DirectScore() {}
+  private final OnnxModel model;
+  private final VoiceActivity voiceActivity;
+  private final Optional<SensorHistory> history;
 
-  /** What the model says of the same samples, straight from the array. */
+  /** A sensor that has not been heard. */
+  public DirectScore(OnnxModel model) {
+    ModelMetadata metadata = model.metadata();
+    this.model = model;
+    this.voiceActivity = new VoiceActivity(metadata.frontEnd());
+    this.history =
+        metadata.adaptation().map(prior -> new SensorHistory(metadata.frontEnd(), prior));
+  }
+
+  /**
+   * What is said of a window.
+   *
+   * @param label an emotion, {@code unknown} or {@code silence}
+   * @param probabilities in the model's order; empty for silence
+   */
+  public record Score(String label, List<Float> probabilities) {}
+
+  /** The labels that a sensor not heard before gets. */
   static List<String> labels(OnnxModel model, short[] samples) {
+    return new DirectScore(model).run(samples).stream().map(Score::label).toList();
+  }
+
+  /** Scores the windows of an unbroken run, straight from the array. */
+  public List<Score> run(short[] samples) {
+    var frontEnd = model.metadata().frontEnd();
+    var starts = new ArrayList<Integer>();
+    for (int from = 0; from + frontEnd.windowSamples() <= samples.length; from += HOP) {
+      starts.add(from);
+    }
+    var pasts = pasts(samples, starts);
+    var scores = new ArrayList<Score>();
+    for (int i = 0; i < starts.size(); i++) {
+      int from = starts.get(i);
+      var window = Arrays.copyOfRange(samples, from, from + frontEnd.windowSamples());
+      scores.add(score(Spectrogram.levels(frontEnd, window), pasts.get(i)));
+    }
+    return scores;
+  }
+
+  private List<float[]> pasts(short[] samples, List<Integer> starts) {
+    var frontEnd = model.metadata().frontEnd();
+    int[] columns = starts.stream().mapToInt(from -> from / frontEnd.hopSamples()).toArray();
+    return history
+        .map(
+            past ->
+                past.hear(Spectrogram.levels(frontEnd, samples), columns).stream()
+                    .map(SensorHistory.Heard::statistics)
+                    .toList())
+        .orElseGet(() -> starts.stream().map(from -> new float[0]).toList());
+  }
+
+  private Score score(byte[] columns, float[] past) {
     var frontEnd = model.metadata().frontEnd();
     int bands = frontEnd.bands();
     int frames = frontEnd.windowFrames();
-    var voiceActivity = new VoiceActivity(frontEnd);
-    var labels = new ArrayList<String>();
-    for (int from = 0; from + frontEnd.windowSamples() <= samples.length; from += HOP) {
-      var window = Arrays.copyOfRange(samples, from, from + frontEnd.windowSamples());
-      var columns = Spectrogram.levels(frontEnd, window);
-      if (!voiceActivity.isSpeech(voiceActivity.speechShare(columns, 0, frames))) {
-        labels.add("silence");
-        continue;
-      }
-      var levels = ByteBuffer.allocateDirect(bands * frames);
-      for (int band = 0; band < bands; band++) {
-        for (int frame = 0; frame < frames; frame++) {
-          levels.put(columns[frame * bands + band]);
-        }
-      }
-      var posterior = model.run(levels, 1)[0];
-      int best = 0;
-      for (int i = 1; i < posterior.length; i++) {
-        best = posterior[i] > posterior[best] ? i : best;
-      }
-      labels.add(
-          posterior[best] < model.metadata().unknownThreshold()
-              ? "unknown"
-              : model.metadata().labels().get(best));
+    if (!voiceActivity.isSpeech(voiceActivity.speechShare(columns, 0, frames))) {
+      return new Score("silence", List.of());
     }
-    return labels;
+    var levels = ByteBuffer.allocateDirect(bands * frames);
+    for (int band = 0; band < bands; band++) {
+      for (int frame = 0; frame < frames; frame++) {
+        levels.put(columns[frame * bands + band]);
+      }
+    }
+    var posterior = model.run(levels, direct(past), 1)[0];
+    int best = 0;
+    var probabilities = new ArrayList<Float>();
+    for (int i = 0; i < posterior.length; i++) {
+      best = posterior[i] > posterior[best] ? i : best;
+      probabilities.add(posterior[i]);
+    }
+    var label =
+        posterior[best] < model.metadata().unknownThreshold()
+            ? "unknown"
+            : model.metadata().labels().get(best);
+    return new Score(label, probabilities);
+  }
+
+  private static FloatBuffer direct(float[] values) {
+    return ByteBuffer.allocateDirect(values.length * Float.BYTES)
+        .order(ByteOrder.nativeOrder())
+        .asFloatBuffer()
+        .put(0, values);
   }
 }

@@ -8,6 +8,7 @@ import io.tenor.schema.EmotionEvent;
 import io.tenor.schema.Topics;
 import io.tenor.streams.TestKafka;
 import io.tenor.streams.cli.TenorCli;
+import io.tenor.streams.model.AdaptiveOnnx;
 import io.tenor.streams.model.OnnxModel;
 import io.tenor.voice.VoiceProfile;
 import io.tenor.voice.VoiceSynthesizer;
@@ -20,7 +21,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The monitor in a process of its own, killed without warning. */
+/**
+ * The monitor in a process of its own, killed without warning. Its model adapts: a window is right
+ * only if its sensor's history was neither lost nor heard twice.
+ */
 class KilledMonitorIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -41,6 +45,8 @@ class KilledMonitorIT {
             kafka.bootstrapServers(),
             "--topic-prefix",
             topics.prefix(),
+            "--model",
+            modelFile().toString(),
             "--application-id",
             topics.prefix() + "monitor");
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
@@ -48,10 +54,15 @@ class KilledMonitorIT {
     return builder.redirectErrorStream(true).redirectOutput(log).start();
   }
 
+  private Path modelFile() {
+    return directory.resolve("adaptive.onnx");
+  }
+
   @Test
   void noWindowIsLostOrDoubledWhenTheMonitorIsKilledWithoutWarning() throws Exception {
+    Files.write(modelFile(), AdaptiveOnnx.bytes());
     try (var kafka = TestKafka.start();
-        var model = OnnxModel.shipped(1)) {
+        var model = OnnxModel.open(modelFile(), 1)) {
       // Given
       var topics = kafka.createTopics(3);
       var random = new Random(5);
@@ -118,7 +129,10 @@ class KilledMonitorIT {
 
   private List<String> said() {
     try (var logs = Files.list(directory)) {
-      return logs.sorted().map(KilledMonitorIT::read).toList();
+      return logs.filter(file -> file.toString().endsWith(".txt"))
+          .sorted()
+          .map(KilledMonitorIT::read)
+          .toList();
     } catch (IOException e) {
       return List.of(e.getMessage());
     }

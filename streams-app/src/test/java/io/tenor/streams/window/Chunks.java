@@ -7,6 +7,7 @@ import io.tenor.streams.ingest.SensorKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 
@@ -15,7 +16,8 @@ final class Chunks {
 
   static final SensorKey SENSOR = new SensorKey(SensorContext.DRIVER, "car-1");
   static final long START_MS = 1_700_000_000_000L;
-  static final TimelineSettings SETTINGS = TimelineSettings.of(FrontEnd.compact());
+  static final TimelineSettings SETTINGS =
+      TimelineSettings.of(FrontEnd.compact(), Optional.empty());
 
   private Chunks() {}
 
@@ -62,12 +64,25 @@ final class Chunks {
   }
 
   static List<DueWindow> windows(List<AudioChunk> chunks) {
-    var timeline = new SensorTimeline(SENSOR, SETTINGS);
+    return windows(SETTINGS, chunks);
+  }
+
+  static List<DueWindow> windows(TimelineSettings settings, List<AudioChunk> chunks) {
+    var timeline = new SensorTimeline(SENSOR, settings);
     return chunks.stream().flatMap(chunk -> timeline.accept(chunk).due().stream()).toList();
   }
 
   /** What identifies a window and its content, comparable. */
   static List<String> fingerprints(List<DueWindow> windows) {
-    return windows.stream().map(w -> w.id() + " " + Arrays.hashCode(w.levels())).toList();
+    return windows.stream()
+        .map(
+            w ->
+                "%s %d %s %s"
+                    .formatted(
+                        w.id(),
+                        Arrays.hashCode(w.levels()),
+                        w.speechShare(),
+                        Arrays.toString(w.statistics())))
+        .toList();
   }
 }

@@ -17,8 +17,8 @@ import io.tenor.streams.window.SensorTimeline.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -252,7 +252,7 @@ class SensorTimelineTest {
     // Given
     var timeline = new SensorTimeline(SENSOR, SETTINGS);
     timeline.accept(chunk("s1", FIVE_SECONDS, 0, 4_000, 16_000));
-    var other = new TimelineSettings(SETTINGS.frontEnd(), 100, 200, 200, 2_000);
+    var other = new TimelineSettings(SETTINGS.frontEnd(), 100, Optional.empty(), 200, 200, 2_000);
 
     // When
     var restored =
@@ -278,29 +278,5 @@ class SensorTimelineTest {
 
     // Then
     assertThat(timeline.encode()).hasSizeLessThan(2_048);
-  }
-
-  /** Columns kept, and deleted, as the topology does. */
-  private static final class StoredBlocks implements SensorTimeline.StoredColumns {
-    private static final int BANDS = SETTINGS.frontEnd().bands();
-    private final TreeMap<Long, byte[]> columns = new TreeMap<>();
-
-    void append(SensorTimeline.Advance advance) {
-      for (int i = 0; i * BANDS < advance.columns().length; i++) {
-        columns.put(
-            advance.firstColumn() + i,
-            Arrays.copyOfRange(advance.columns(), i * BANDS, (i + 1) * BANDS));
-      }
-      for (var window : advance.due()) {
-        columns.headMap(window.id().startColumn() + SETTINGS.windowHopFrames()).clear();
-      }
-    }
-
-    @Override
-    public byte[] read(int epoch, long from, long to) {
-      var bytes = new java.io.ByteArrayOutputStream();
-      columns.subMap(from, to).values().forEach(bytes::writeBytes);
-      return bytes.toByteArray();
-    }
   }
 }

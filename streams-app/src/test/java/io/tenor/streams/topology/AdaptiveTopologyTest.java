@@ -1,0 +1,217 @@
+package io.tenor.streams.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenor.schema.AudioHeaders;
+import io.tenor.schema.EmotionEvent;
+import io.tenor.schema.EventSerdes;
+import io.tenor.schema.Outcome;
+import io.tenor.schema.SensorContext;
+import io.tenor.schema.Topics;
+import io.tenor.streams.model.AdaptiveOnnx;
+import io.tenor.streams.model.OnnxModel;
+import io.tenor.streams.monitor.DirectScore;
+import io.tenor.streams.monitor.DirectScore.Score;
+import io.tenor.streams.monitor.MonitorSettings;
+import io.tenor.voice.VoiceProfile;
+import io.tenor.voice.VoiceSynthesizer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The topology with a model that adapts to its sensors. */
+class AdaptiveTopologyTest {
+
+  private static final Topics TOPICS = new Topics();
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static OnnxModel model;
+
+  @TempDir static Path stateDirectory;
+
+  private TopologyTestDriver driver;
+  private TestInputTopic<byte[], byte[]> audio;
+  private TestOutputTopic<byte[], EmotionEvent> events;
+
+  @BeforeAll
+  static void loadModel() {
+    model = OnnxModel.open(AdaptiveOnnx.bytes(), "adaptive", 1);
+  }
+
+  @AfterAll
+  static void closeModel() {
+    model.close();
+  }
+
+  @BeforeEach
+  void start() {
+    var settings = TopologySettings.of(TOPICS);
+    var config =
+        new MonitorSettings(
+                "test",
+                Map.of("bootstrap.servers", "unused:9092"),
+                settings,
+                1,
+                Duration.ofMillis(100),
+                stateDirectory)
+            .streamsConfig();
+    var topology = MonitorTopology.build(settings, model, Clock.systemUTC());
+    driver = new TopologyTestDriver(topology, config, START);
+    var bytes = new ByteArraySerializer();
+    audio = driver.createInputTopic(TOPICS.audio(SensorContext.WARD), bytes, bytes);
+    events =
+        driver.createOutputTopic(
+            TOPICS.events(), new ByteArrayDeserializer(), EventSerdes.event().deserializer());
+  }
+
+  @AfterEach
+  void stop() {
+    driver.close();
+  }
+
+  /** Somebody speaks, is silent for two seconds, and goes on. */
+  private static short[] talk(String emotion, long seed) {
+    var voice = new VoiceSynthesizer(VoiceProfile.of(emotion).forSpeaker(seed), seed);
+    var talk = new short[12 * 16_000];
+    System.arraycopy(voice.next(5 * 16_000), 0, talk, 0, 5 * 16_000);
+    System.arraycopy(voice.next(5 * 16_000), 0, talk, 7 * 16_000, 5 * 16_000);
+    return talk;
+  }
+
+  private void send(String sensor, String session, short[] samples, int from, int to) {
+    var value = ByteBuffer.allocate(2 * (to - from)).order(ByteOrder.LITTLE_ENDIAN);
+    value.asShortBuffer().put(samples, from, to - from);
+    var headers =
+        new RecordHeaders()
+            .add(AudioHeaders.SESSION, session.getBytes(UTF_8))
+            .add(AudioHeaders.FIRST_SAMPLE, Integer.toString(from).getBytes(UTF_8));
+    audio.pipeInput(
+        new TestRecord<>(
+            sensor.getBytes(UTF_8), value.array(), headers, START.plusMillis(from / 16)));
+  }
+
+  private void sendAll(String sensor, String session, short[] samples, int chunk) {
+    for (int from = 0; from < samples.length; from += chunk) {
+      send(sensor, session, samples, from, Math.min(samples.length, from + chunk));
+    }
+  }
+
+  private List<Score> heard(String sensor) {
+    driver.advanceWallClockTime(Duration.ofMillis(25));
+    return events.readValuesToList().stream()
+        .filter(e -> e.sensor().equals(sensor))
+        .map(AdaptiveTopologyTest::score)
+        .toList();
+  }
+
+  private static Score score(EmotionEvent event) {
+    return new Score(
+        event.label(),
+        event.outcome() == Outcome.SILENCE
+            ? List.of()
+            : model.metadata().labels().stream()
+                .map(label -> event.probabilities().get(label).floatValue())
+                .toList());
+  }
+
+  private static void assertSame(List<Score> heard, List<Score> expected) {
+    assertThat(heard)
+        .extracting(Score::label)
+        .isEqualTo(expected.stream().map(Score::label).toList());
+    for (int i = 0; i < expected.size(); i++) {
+      assertThat(distance(heard.get(i), expected.get(i))).as("window %d", i).isLessThan(1e-6);
+    }
+  }
+
+  /** The largest difference of a probability; events round them to six decimals. */
+  private static double distance(Score one, Score other) {
+    assertThat(one.probabilities()).hasSameSizeAs(other.probabilities());
+    double largest = 0;
+    for (int i = 0; i < one.probabilities().size(); i++) {
+      largest =
+          Math.max(largest, Math.abs(one.probabilities().get(i) - other.probabilities().get(i)));
+    }
+    return largest;
+  }
+
+  @Test
+  void aWindowIsScoredWithWhatItsSensorSaidBefore() {
+    // Given
+    var talk = talk("sadness", 1);
+    var expected = new DirectScore(model).run(talk);
+
+    // When
+    sendAll("bed-1", "s1", talk, 3_333);
+    var heard = heard("bed-1");
+
+    // Then
+    assertSame(heard, expected);
+    assertThat(heard).anyMatch(s -> s.label().equals("silence"));
+    var last = Arrays.copyOfRange(talk, 20 * 8_000, 20 * 8_000 + 32_000);
+    assertThat(distance(heard.get(20), new DirectScore(model).run(last).get(0)))
+        .as("a sensor without that past is judged otherwise")
+        .isGreaterThan(1e-3);
+  }
+
+  @Test
+  void aNewSessionOfTheSensorKnowsTheOld() {
+    // Given
+    var before = talk("sadness", 1);
+    var after = talk("anger", 2);
+    var direct = new DirectScore(model);
+    var expected = new ArrayList<>(direct.run(before));
+    expected.addAll(direct.run(after));
+
+    // When
+    sendAll("bed-1", "s1", before, 4_000);
+    sendAll("bed-1", "s2", after, 16_000);
+
+    // Then
+    assertSame(heard("bed-1"), expected);
+  }
+
+  @Test
+  void everySensorHasItsOwnPast() {
+    // Given
+    var one = talk("sadness", 1);
+    var other = talk("anger", 2);
+
+    // When
+    for (int from = 0; from < one.length; from += 4_000) {
+      send("bed-1", "s1", one, from, from + 4_000);
+      send("bed-2", "s1", other, from, from + 4_000);
+    }
+    driver.advanceWallClockTime(Duration.ofMillis(25));
+    var all = events.readValuesToList();
+
+    // Then
+    for (var sensor : Map.of("bed-1", one, "bed-2", other).entrySet()) {
+      assertSame(
+          all.stream()
+              .filter(e -> e.sensor().equals(sensor.getKey()))
+              .map(AdaptiveTopologyTest::score)
+              .toList(),
+          new DirectScore(model).run(sensor.getValue()));
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package io.tenor.streams.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenor.schema.EmotionEvent;
+import io.tenor.schema.SensorContext;
+import io.tenor.schema.Topics;
+import io.tenor.spectrogram.RunningBandStatistics;
+import io.tenor.spectrogram.Spectrogram;
+import io.tenor.streams.ingest.SensorKey;
+import io.tenor.streams.model.AdaptiveOnnx;
+import io.tenor.streams.model.OnnxModel;
+import io.tenor.streams.score.WindowAssessor;
+import io.tenor.streams.window.DueWindow;
+import io.tenor.streams.window.TimelineSettings;
+import io.tenor.streams.window.WindowId;
+import io.tenor.voice.VoiceProfile;
+import io.tenor.voice.VoiceSynthesizer;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Windows that a predecessor left waiting in the stores, taken up by a new task. */
+class RecoveredWindowsTest {
+
+  private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+  private static final SensorKey SENSOR = new SensorKey(SensorContext.WARD, "bed-1");
+  private static final WindowId ID = new WindowId(SENSOR, "s1", 0, 50, 8_000, 500, 2_495, 0);
+  private static OnnxModel model;
+
+  private final MockProcessorContext<byte[], EmotionEvent> context = new MockProcessorContext<>();
+  private KeyValueStore<Bytes, byte[]> due;
+  private KeyValueStore<Bytes, byte[]> columns;
+
+  @BeforeAll
+  static void loadModel() {
+    model = OnnxModel.open(AdaptiveOnnx.bytes(), "adaptive", 1);
+  }
+
+  @AfterAll
+  static void closeModel() {
+    model.close();
+  }
+
+  @BeforeEach
+  void open() {
+    due = store(MonitorTopology.DUE);
+    columns = store(MonitorTopology.COLUMNS);
+  }
+
+  private KeyValueStore<Bytes, byte[]> store(String name) {
+    var store =
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+            .withLoggingDisabled()
+            .build();
+    store.init(context.getStateStoreContext(), store);
+    context.addStateStore(store);
+    return store;
+  }
+
+  /** A window of somebody who has spoken before, louder than the training set. */
+  private static DueWindow window(float[] statistics) {
+    var frontEnd = model.metadata().frontEnd();
+    var voice = new VoiceSynthesizer(VoiceProfile.of("sadness"), 4);
+    return new DueWindow(
+        ID, Spectrogram.levels(frontEnd, voice.next(frontEnd.windowSamples())), 0.6, statistics);
+  }
+
+  private static float[] newSensor() {
+    return new RunningBandStatistics(model.metadata().adaptation().orElseThrow()).row();
+  }
+
+  private static float[] past() {
+    float[] past = newSensor();
+    for (int i = 0; i < past.length / 2; i++) {
+      past[i] += 20;
+    }
+    return past;
+  }
+
+  private void leave(DueWindow window, byte[] marker) {
+    new ColumnLog(columns, model.metadata().frontEnd().bands())
+        .append(SENSOR.storeKey(), ID.epoch(), ID.startColumn(), window.levels());
+    due.put(StoreKeys.of(SENSOR.storeKey(), ID.epoch(), ID.startColumn()), marker);
+  }
+
+  /** The events of a task that starts now. */
+  private List<EmotionEvent> takenUp() {
+    var processor =
+        new ScoreProcessor(
+            model, TopologySettings.of(new Topics()), TimelineSettings.of(model.metadata()), CLOCK);
+    processor.init(context);
+    context.scheduledPunctuators().get(0).getPunctuator().punctuate(0);
+    return context.forwarded().stream()
+        .<EmotionEvent>map(forward -> forward.record().value())
+        .toList();
+  }
+
+  private static EmotionEvent scored(DueWindow window) {
+    return new WindowAssessor(model, 32, CLOCK).assess(List.of(window)).get(0);
+  }
+
+  @Test
+  void aWindowIsScoredWithThePastThatItWaitedWith() {
+    // Given
+    var window = window(past());
+    leave(window, window.marker().encode());
+
+    // When
+    var events = takenUp();
+
+    // Then
+    assertThat(events).containsExactly(scored(window));
+    assertThat(events.get(0).speechShare()).isEqualTo(0.6);
+    assertThat(events.get(0).probabilities())
+        .isNotEqualTo(scored(window(newSensor())).probabilities());
+    assertThat(due.approximateNumEntries()).isZero();
+  }
+
+  @Test
+  void aWindowThatWaitedForAModelThatDoesNotAdaptIsOfANewSensorToThisOne() {
+    // Given
+    var window = window(new float[0]);
+    leave(window, window.marker().encode());
+
+    // Then
+    assertThat(takenUp()).containsExactly(scored(window(newSensor())));
+  }
+
+  @Test
+  void whatAnotherVersionLeftIsDeletedAndStopsNobody() {
+    // Given
+    leave(window(past()), new byte[] {1, 2, 3});
+
+    // Then
+    assertThat(takenUp()).isEmpty();
+    assertThat(due.approximateNumEntries()).isZero();
+  }
+}
