@@ -16,7 +16,8 @@ public record BatchSettings(
     double smoothing,
     double classBalance,
     double mixupShare,
-    LevelAugmentation augmentation) {
+    LevelAugmentation augmentation)
+    implements BatchRecipe {
 
   /** Refuses shares outside 0 to 1. */
   public BatchSettings {
@@ -33,5 +34,10 @@ public record BatchSettings(
   /** The settings that the shipped model is trained with. */
   public static BatchSettings standard(int size, int labels) {
     return new BatchSettings(size, labels, 0.05, 0.5, 0.3, LevelAugmentation.standard());
+  }
+
+  @Override
+  public BatchSource open(TrainingSet set, long seed) {
+    return new TrainingBatches(set, this, seed);
   }
 }

@@ -8,10 +8,9 @@ import java.util.SplittableRandom;
 /**
  * Draws training batches: random windows of random variants, augmented and mixed.
  *
- * <p>Batch k depends on the seed and on k alone, so a run that was stopped goes on exactly as if it
- * had not been. Every utterance comes once an epoch, in an order of that epoch. Not thread-safe.
+ * <p>Every utterance comes once an epoch, in an order of that epoch.
  */
-public final class TrainingBatches {
+public final class TrainingBatches implements BatchSource {
 
   /**
    * One batch.
@@ -28,8 +27,7 @@ public final class TrainingBatches {
   private final double[] classWeights;
   private final float[] mean;
   private final long seed;
-  private int[] order = new int[0];
-  private long orderEpoch = -1;
+  private final Draws draws;
 
   /**
    * Prepares to draw.
@@ -45,6 +43,7 @@ public final class TrainingBatches {
     this.set = set;
     this.settings = settings;
     this.seed = seed;
+    draws = new Draws(set.items().size(), seed);
     mean = set.normalisation().mean();
     classWeights = classWeights(set.labelCounts(settings.labels()), settings.classBalance());
   }
@@ -70,16 +69,17 @@ public final class TrainingBatches {
     return weights;
   }
 
-  /** Draws batch number {@code step}, from 0. */
+  @Override
   public Batch batch(long step) {
     FrontEnd frontEnd = set.frontEnd();
     int size = settings.size();
     int window = frontEnd.bands() * frontEnd.windowFrames();
-    SplittableRandom random = new SplittableRandom(mix(seed, step));
+    SplittableRandom random = new SplittableRandom(Draws.mix(seed, step));
     float[] levels = new float[size * window];
     float[] targets = new float[size * settings.labels()];
     for (int i = 0; i < size; i++) {
-      draw(item(step * size + i), levels, i * window, targets, i * settings.labels(), random);
+      TrainingSet.Item item = set.items().get(draws.item(step * size + i));
+      draw(item, levels, i * window, targets, i * settings.labels(), random);
     }
     if (settings.mixupShare() > 0) {
       mixUp(levels, window, targets, random);
@@ -140,29 +140,5 @@ public final class TrainingBatches {
     for (int i = 0; i < count; i++) {
       into[at + i] += share * (from[fromAt + i] - into[at + i]);
     }
-  }
-
-  private TrainingSet.Item item(long draw) {
-    int count = set.items().size();
-    long epoch = draw / count;
-    if (epoch != orderEpoch) {
-      order = permutation(count, new SplittableRandom(mix(~seed, epoch)));
-      orderEpoch = epoch;
-    }
-    return set.items().get(order[(int) (draw % count)]);
-  }
-
-  private static int[] permutation(int count, SplittableRandom random) {
-    int[] order = new int[count];
-    for (int i = 0; i < count; i++) {
-      int j = random.nextInt(i + 1);
-      order[i] = order[j];
-      order[j] = i;
-    }
-    return order;
-  }
-
-  private static long mix(long seed, long counter) {
-    return seed * 0x9E3779B97F4A7C15L + counter * 0xD1B54A32D192ED03L;
   }
 }

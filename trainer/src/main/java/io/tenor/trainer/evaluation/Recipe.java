@@ -1,8 +1,8 @@
 package io.tenor.trainer.evaluation;
 
-import io.tenor.trainer.data.BatchSettings;
+import io.tenor.trainer.data.BatchRecipe;
 import io.tenor.trainer.network.Network;
-import io.tenor.trainer.training.TrainingSettings;
+import io.tenor.trainer.training.TrainingRecipe;
 
 /**
  * How a network is made: what a report's figures were measured with.
@@ -11,7 +11,7 @@ import io.tenor.trainer.training.TrainingSettings;
  * @param settings how, with the seed of one training
  * @param batches how batches are made
  */
-public record Recipe(Network network, TrainingSettings settings, BatchSettings batches) {
+public record Recipe(Network network, TrainingRecipe settings, BatchRecipe batches) {
 
   /** Everything but the seed, in words: figures of other recipes are refused. */
   public String describe() {

@@ -1,7 +1,5 @@
 package io.tenor.trainer.training;
 
-import io.tenor.trainer.network.NetworkPlan;
-import io.tenor.trainer.network.Weights;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -14,49 +12,48 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Everything a training run needs to go on as if it had not been stopped.
+ * The file that holds everything a training run needs to go on as if it had not been stopped.
  *
  * @param step steps done
- * @param weights values after them
- * @param average their moving average
- * @param optimizer the optimizer's state
+ * @param since loss and hits since the last epoch that was reported
  */
-public record Checkpoint(int step, Weights weights, Weights average, AdamW optimizer) {
+record Checkpoint(int step, EpochSums since) {
 
-  private static final String MAGIC = "tenor-checkpoint-1";
+  private static final String MAGIC = "tenor-checkpoint-2";
+  private static final int BUFFER = 1 << 16;
 
   /**
-   * Writes the checkpoint, replacing an older one only when it is complete.
+   * Writes the state, replacing an older one only when it is complete.
    *
    * @param file where to
    * @param run description of network, data and settings; resuming needs the same
+   * @param learner the network and its optimizer
    */
-  public void write(Path file, String run) throws IOException {
+  void write(Path file, String run, Learner learner) throws IOException {
     Path absolute = file.toAbsolutePath();
     Files.createDirectories(absolute.getParent());
     Path partial = absolute.resolveSibling(absolute.getFileName() + ".partial");
     try (DataOutputStream out =
-        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(partial)))) {
+        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(partial), BUFFER))) {
       out.writeUTF(MAGIC);
       out.writeUTF(run);
       out.writeInt(step);
-      weights.write(out);
-      average.write(out);
-      optimizer.write(out);
+      since.write(out);
+      learner.write(out);
     }
     Files.move(
         partial, absolute, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /**
-   * Reads a checkpoint.
+   * Reads what {@link #write} wrote.
    *
-   * @throws IOException in one sentence, if the file is not one, or of another run
+   * @param learner put into the state that was written
+   * @throws IOException in one sentence, if the file is not a checkpoint, or of another run
    */
-  public static Checkpoint read(Path file, String run, NetworkPlan plan, double decay)
-      throws IOException {
+  static Checkpoint read(Path file, String run, Learner learner) throws IOException {
     try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+        new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER))) {
       if (!MAGIC.equals(in.readUTF())) {
         throw new IOException(file + " is not a checkpoint: remove it or give another --work.");
       }
@@ -67,9 +64,9 @@ public record Checkpoint(int step, Weights weights, Weights average, AdamW optim
                 + " it to start anew.");
       }
       int step = in.readInt();
-      Weights weights = Weights.read(plan, in);
-      Weights average = Weights.read(plan, in);
-      return new Checkpoint(step, weights, average, AdamW.read(plan, decay, in));
+      EpochSums since = EpochSums.read(in);
+      learner.read(in, step);
+      return new Checkpoint(step, since);
     } catch (EOFException | UTFDataFormatException e) {
       throw new IOException(file + " is not a whole checkpoint: remove it to start anew.", e);
     }

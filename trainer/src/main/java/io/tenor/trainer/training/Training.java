@@ -1,7 +1,8 @@
 package io.tenor.trainer.training;
 
-import io.tenor.trainer.data.BatchSettings;
-import io.tenor.trainer.data.TrainingBatches;
+import io.tenor.trainer.data.BatchRecipe;
+import io.tenor.trainer.data.Prefetch;
+import io.tenor.trainer.data.TrainingBatches.Batch;
 import io.tenor.trainer.data.TrainingSet;
 import io.tenor.trainer.network.Network;
 import io.tenor.trainer.network.NetworkPlan;
@@ -13,22 +14,24 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /**
  * Trains a network on a set of utterances, with checkpoints, so that it can be stopped at any time.
  *
- * <p>The result is the moving average of the weights. Step k depends on the seed, on k and on the
- * state before it alone: stopped and resumed gives what one run gives.
+ * <p>Step k depends on the seed, on k and on the state before it alone: stopped and resumed gives
+ * what one run gives.
  */
 public final class Training {
 
   private static final int REPORT_STEPS = 20;
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(30);
 
+  /** A checkpoint is written at most this share of the time. */
+  private static final double CHECKPOINT_SHARE = 0.02;
+
   private final Network network;
-  private final TrainingSettings settings;
-  private final BatchSettings batchSettings;
+  private final TrainingRecipe recipe;
+  private final BatchRecipe batchRecipe;
   private final TrainingSet set;
   private final String run;
 
@@ -36,24 +39,23 @@ public final class Training {
    * Prepares a run.
    *
    * @param network what is trained
-   * @param settings how to train
-   * @param batchSettings how batches are made
+   * @param recipe how long and by which optimizer
+   * @param batchRecipe how batches are made
    * @param set the utterances
    * @param dataName identifies the utterances in checkpoints, such as their hash
    */
   public Training(
       Network network,
-      TrainingSettings settings,
-      BatchSettings batchSettings,
+      TrainingRecipe recipe,
+      BatchRecipe batchRecipe,
       TrainingSet set,
       String dataName) {
     this.network = network;
-    this.settings = settings;
-    this.batchSettings = batchSettings;
+    this.recipe = recipe;
+    this.batchRecipe = batchRecipe;
     this.set = set;
     run =
-        String.join(
-            "\n", network.toString(), settings.toString(), batchSettings.toString(), dataName);
+        String.join("\n", network.toString(), recipe.toString(), batchRecipe.toString(), dataName);
   }
 
   /**
@@ -62,52 +64,82 @@ public final class Training {
    * @param checkpoint where the state is kept
    * @param resume whether to go on from it
    * @param stop asked after every step; true ends the run after writing a checkpoint
-   * @param report receives progress every few steps
+   * @param listener receives progress every few steps, and every epoch
    * @return the trained network; empty if stopped before the end
    * @throws IOException in one sentence, if the checkpoint cannot be used or written
    * @throws ArithmeticException in one sentence, if the loss is not a number any more
    */
   public Optional<Weights> train(
-      Path checkpoint, boolean resume, BooleanSupplier stop, Consumer<TrainingProgress> report)
+      Path checkpoint, boolean resume, BooleanSupplier stop, TrainingListener listener)
       throws IOException {
     NetworkPlan plan = NetworkPlan.of(network);
-    Checkpoint state = start(plan, checkpoint, resume);
-    TrainingBatches batches = new TrainingBatches(set, batchSettings, settings.seed());
-    TrainingClock clock = new TrainingClock(settings, state.step(), report);
+    Weights first = Weights.initial(plan, set.normalisation(), new SplittableRandom(recipe.seed()));
+    try (Learner learner = Learner.start(network, recipe, first)) {
+      Checkpoint state =
+          resume && Files.exists(checkpoint)
+              ? Checkpoint.read(checkpoint, run, learner)
+              : new Checkpoint(0, new EpochSums());
+      listener.begins(state.step());
+      return run(learner, state, checkpoint, stop, listener);
+    }
+  }
+
+  private Optional<Weights> run(
+      Learner learner,
+      Checkpoint state,
+      Path checkpoint,
+      BooleanSupplier stop,
+      TrainingListener listener)
+      throws IOException {
+    TrainingClock clock = new TrainingClock(recipe, state.step(), listener);
+    EpochSums sums = state.since();
     int step = state.step();
-    try (GradientStep gradientStep = new GradientStep(network, state.weights(), settings)) {
+    try (Prefetch batches =
+        new Prefetch(batchRecipe.open(set, recipe.seed()), step, recipe.steps())) {
       long saved = System.nanoTime();
-      while (step < settings.steps()) {
+      long interval = CHECKPOINT_INTERVAL.toNanos();
+      while (step < recipe.steps()) {
         long asked = System.nanoTime();
-        TrainingBatches.Batch batch = batches.batch(step);
+        Batch batch = batches.take();
         long given = System.nanoTime();
-        double loss = gradientStep.take(batch, state, step);
-        // Early on the average follows closely, so that the random start does not linger in it.
-        double decay = Math.min(settings.averaging(), (1.0 + step) / (10.0 + step));
-        state.average().moveToward(state.weights(), 1 - decay);
+        StepResult result = learner.take(batch, step);
+        sums.add(result, batch.size());
         step++;
-        clock.stepDone(step, loss, given - asked, step % REPORT_STEPS == 0);
-        boolean stopped = step < settings.steps() && stop.getAsBoolean();
-        boolean due = System.nanoTime() - saved > CHECKPOINT_INTERVAL.toNanos();
-        if (stopped || due || step == settings.steps()) {
-          new Checkpoint(step, state.weights(), state.average(), state.optimizer())
-              .write(checkpoint, run);
+        clock.stepDone(step, result.loss(), given - asked, step % REPORT_STEPS == 0);
+        if (pointAfter(step, listener.epochsPerPoint())) {
+          long looked = System.nanoTime();
+          listener.epochEnds(
+              new Epoch(epochs(step), step, sums.meanLoss(), sums.accuracy(), learner::result));
+          sums = new EpochSums();
+          clock.pause(System.nanoTime() - looked);
+        }
+        boolean last = step == recipe.steps();
+        boolean stopped = !last && stop.getAsBoolean();
+        if (stopped || last || System.nanoTime() - saved > interval) {
+          long began = System.nanoTime();
+          new Checkpoint(step, sums).write(checkpoint, run, learner);
           saved = System.nanoTime();
+          interval = Math.max(interval, (long) ((saved - began) / CHECKPOINT_SHARE));
+          clock.pause(saved - began);
         }
         if (stopped) {
           return Optional.empty();
         }
       }
     }
-    return Optional.of(state.average());
+    return Optional.of(learner.result());
   }
 
-  private Checkpoint start(NetworkPlan plan, Path checkpoint, boolean resume) throws IOException {
-    if (resume && Files.exists(checkpoint)) {
-      return Checkpoint.read(checkpoint, run, plan, settings.weightDecay());
-    }
-    Weights weights =
-        Weights.initial(plan, set.normalisation(), new SplittableRandom(settings.seed()));
-    return new Checkpoint(0, weights, weights.copy(), new AdamW(plan, settings.weightDecay()));
+  /** Whether this step completes as many passes over the utterances as a point takes. */
+  private boolean pointAfter(int step, int epochsPerPoint) {
+    return step == recipe.steps()
+        || (step * (long) recipe.batch()) / set.items().size() / epochsPerPoint
+            > ((step - 1) * (long) recipe.batch()) / set.items().size() / epochsPerPoint;
+  }
+
+  /** Passes over the utterances that so many steps have begun or done. */
+  private int epochs(int step) {
+    long windows = step * (long) recipe.batch();
+    return (int) Math.max(1, windows / set.items().size());
   }
 }

@@ -1,7 +1,8 @@
 package io.tenor.trainer.training;
 
 /**
- * How a network is trained.
+ * How the compact network is trained: AdamW, with a rate that rises and falls once, and a moving
+ * average of the weights as the result.
  *
  * @param steps batches in all
  * @param batch windows in a batch
@@ -18,7 +19,8 @@ public record TrainingSettings(
     double weightDecay,
     double clipNorm,
     double averaging,
-    long seed) {
+    long seed)
+    implements TrainingRecipe {
 
   /** Refuses settings that cannot train. */
   public TrainingSettings {
@@ -40,17 +42,18 @@ public record TrainingSettings(
     return new TrainingSettings(steps, batch, 3e-3, 0.02, 5, 0.99, seed);
   }
 
-  /** The same for another seed. */
+  @Override
   public TrainingSettings withSeed(long other) {
     return new TrainingSettings(steps, batch, peakRate, weightDecay, clipNorm, averaging, other);
   }
 
   /**
-   * Learning rate of a step: up along a cosine for the first quarter, down to a thousandth along
-   * another for the rest (Smith and Topin, "Super-Convergence", 2018).
+   * {@inheritDoc}
    *
-   * @param step from 0 to {@code steps - 1}
+   * <p>Up along a cosine for the first quarter, down to a thousandth along another for the rest
+   * (Smith and Topin, "Super-Convergence", 2018).
    */
+  @Override
   public double rate(int step) {
     double up = 0.25 * steps;
     double start = peakRate / 25;

@@ -1,0 +1,111 @@
+package io.tenor.trainer.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
+import io.tenor.trainer.data.TrainingBatches.Batch;
+import io.tenor.trainer.network.Engines;
+import io.tenor.trainer.network.Network;
+import io.tenor.trainer.network.NetworkBlock;
+import io.tenor.trainer.network.Weights;
+import java.util.Arrays;
+
+/** Forward and backward in DJL: leaves the gradients of a batch in the block's arrays. */
+final class GradientEngine implements AutoCloseable {
+
+  private final Network network;
+  private final long seed;
+  private final NDManager manager;
+  private final NetworkBlock block;
+  private final ParameterStore store;
+
+  GradientEngine(Network network, Weights weights, long seed) {
+    this.network = network;
+    this.seed = seed;
+    manager = Engines.open();
+    block = new NetworkBlock(network, weights, manager);
+    store = new ParameterStore(manager, false);
+  }
+
+  NDManager manager() {
+    return manager;
+  }
+
+  NetworkBlock block() {
+    return block;
+  }
+
+  /**
+   * Adds the gradients of a batch's mean loss to the arrays'.
+   *
+   * @param part windows that go through the network at once
+   * @throws ArithmeticException in one sentence, if the loss is not a number
+   */
+  StepResult backward(Batch batch, int step, int part) {
+    // Dropout draws from the engine: seeded by the step, a resumed run drops the same values.
+    Engines.seed((int) (seed * 31 + step));
+    double loss = 0;
+    int hits = 0;
+    for (int start = 0; start < batch.size(); start += part) {
+      StepResult result = rows(batch, start, Math.min(batch.size(), start + part));
+      loss += result.loss();
+      hits += result.hits();
+    }
+    if (!Double.isFinite(loss)) {
+      throw new ArithmeticException(
+          "the loss is not a number any more at step %d: train with a lower rate".formatted(step));
+    }
+    return new StepResult(loss, hits);
+  }
+
+  private StepResult rows(Batch batch, int start, int end) {
+    int count = end - start;
+    try (NDManager scope = manager.newSubManager()) {
+      NDArray levels =
+          scope.create(
+              rows(batch.levels(), batch.size(), start, end),
+              new Shape(count, 1, network.bands(), network.frames()));
+      NDArray targets =
+          scope.create(
+              rows(batch.targets(), batch.size(), start, end), new Shape(count, network.labels()));
+      NDArray logits;
+      double value;
+      try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
+        logits = block.forward(store, new NDList(levels), true).head();
+        NDArray loss = logits.logSoftmax(1).mul(targets).sum().div(-batch.size());
+        collector.backward(loss);
+        value = loss.getFloat();
+      }
+      return new StepResult(value, hits(logits.toFloatArray(), targets.toFloatArray()));
+    }
+  }
+
+  private static float[] rows(float[] all, int size, int start, int end) {
+    int row = all.length / size;
+    return end - start == size ? all : Arrays.copyOfRange(all, start * row, end * row);
+  }
+
+  private int hits(float[] logits, float[] targets) {
+    int hits = 0;
+    for (int row = 0; row < logits.length; row += network.labels()) {
+      hits += highest(logits, row) == highest(targets, row) ? 1 : 0;
+    }
+    return hits;
+  }
+
+  private int highest(float[] values, int row) {
+    int best = row;
+    for (int i = row + 1; i < row + network.labels(); i++) {
+      best = values[i] > values[best] ? i : best;
+    }
+    return best;
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}
