@@ -3,7 +3,10 @@ package io.tenor.benchmarks;
 import io.tenor.spectrogram.ColumnStream;
 import io.tenor.spectrogram.FrontEnd;
 import io.tenor.spectrogram.LevelExtractor;
+import io.tenor.spectrogram.RunningBandStatistics;
+import io.tenor.spectrogram.SensorNormalisation;
 import io.tenor.spectrogram.Spectrogram;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.jtransforms.fft.DoubleFFT_1D;
@@ -37,12 +40,21 @@ public class FrontEndBenchmark {
   private final LevelExtractor extractor = new LevelExtractor(frontEnd);
   private final ColumnStream stream = new ColumnStream(frontEnd);
   private final DoubleFFT_1D transform = new DoubleFFT_1D(frontEnd.fftSize());
+  private final RunningBandStatistics statistics = new RunningBandStatistics(prior(frontEnd));
   private final short[] samples = new short[frontEnd.windowSamples()];
   private final byte[] column = new byte[frontEnd.bands()];
   private final byte[] window = new byte[frontEnd.windowFrames() * frontEnd.bands()];
   private final double[] frame = new double[frontEnd.fftSize()];
   private final double[] work = new double[frontEnd.fftSize()];
   private int filled;
+
+  private static SensorNormalisation prior(FrontEnd frontEnd) {
+    float[] mean = new float[frontEnd.bands()];
+    float[] deviation = new float[frontEnd.bands()];
+    Arrays.fill(mean, 110);
+    Arrays.fill(deviation, 40);
+    return new SensorNormalisation(mean, deviation, 300, 6_000);
+  }
 
   /** Noise at -20 dB of full scale: no value is special. */
   @Setup
@@ -70,6 +82,13 @@ public class FrontEndBenchmark {
   public byte[] column() {
     extractor.column(samples, 0, column, 0);
     return column;
+  }
+
+  /** What a sensor's history adds to a column where the model asks for it. */
+  @Benchmark
+  public RunningBandStatistics columnIntoHistory() {
+    statistics.add(column, 0);
+    return statistics;
   }
 
   /** Every column of a window, computed from its samples. */
