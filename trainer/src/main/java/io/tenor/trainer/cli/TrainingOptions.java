@@ -2,7 +2,7 @@ package io.tenor.trainer.cli;
 
 import io.tenor.spectrogram.FrontEnd;
 import io.tenor.trainer.corpus.Corpus;
-import io.tenor.trainer.corpus.EmoDb;
+import io.tenor.trainer.corpus.CorpusLoader;
 import io.tenor.trainer.corpus.Labels;
 import io.tenor.trainer.data.BatchSettings;
 import io.tenor.trainer.data.PictureSettings;
@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -75,10 +76,13 @@ final class TrainingOptions {
       paramLabel = "DIR",
       defaultValue = "${EMODB_HOME}",
       description = {
-        "Folder of EMO-DB: the one that holds wav/, or wav/ itself.",
+        "Folder of the recordings: EMO-DB (the folder that holds wav/, or wav/ itself), RAVDESS,"
+            + " CREMA-D, or any with a manifest.csv.",
         "Default: the environment variable EMODB_HOME."
       })
   private Path corpus;
+
+  @Mixin private CorpusOptions kind;
 
   @Option(
       names = "--work",
@@ -120,15 +124,15 @@ final class TrainingOptions {
     if (corpus == null) {
       throw new CommandLine.ParameterException(
           spec.commandLine(),
-          "No corpus is given: name EMO-DB's folder with --corpus DIR, or in the environment"
-              + " variable EMODB_HOME.");
+          "No corpus is given: name its folder with --corpus DIR, or in the environment"
+              + " variable EMODB_HOME; `corpus fetch emodb` gets one.");
     }
     if (steps() < 1 || batch() < 1 || threads < 1) {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "--steps, --batch and --threads must be at least 1.");
     }
     Engines.useThreads(threads);
-    Corpus loaded = EmoDb.load(corpus, frontEnd().sampleRateHz());
+    Corpus loaded = CorpusLoader.load(kind.format(corpus, spec), corpus, frontEnd().sampleRateHz());
     loaded.warnings().forEach(warning -> out.println("Warning: " + warning));
     out.printf(
         "%s: %d recordings of %d speakers.%n",

@@ -1,120 +1,100 @@
 package io.tenor.trainer.corpus;
 
-import io.tenor.audio.StreamResampler;
-import io.tenor.audio.WavFile;
 import io.tenor.schema.Emotion;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
- * Reads EMO-DB, the Berlin database of emotional speech (Burkhardt et al., Interspeech 2005), from
- * a folder.
+ * EMO-DB, the Berlin database of emotional speech (Burkhardt et al., Interspeech 2005).
  *
  * <p>A file's name says all: {@code 03a01Fa.wav} is speaker 03, sentence a01, emotion F, take a.
  * Emotions: W anger, L boredom, E disgust, A fear, F happiness, T sadness, N neutral.
  */
-public final class EmoDb {
+public final class EmoDb implements CorpusFormat {
 
   /** Number of recordings in the release. */
   public static final int RECORDINGS = 535;
 
+  /** {@link TrainingHash} of the release's recordings. */
+  public static final String RELEASE_SHA256 =
+      "14f19cd8b61a772a17c9a582c85d9036a1f259a8ebda43a9fde1ea77cb22568e";
+
   private static final Pattern NAME =
       Pattern.compile("(\\d\\d)([ab]\\d\\d)([WLEAFTN])([a-z])\\.wav");
 
-  private static final Map<String, Emotion> EMOTIONS =
+  private static final Map<String, String> LETTERS =
       Map.of(
-          "W", Emotion.ANGER,
-          "L", Emotion.BOREDOM,
-          "E", Emotion.DISGUST,
-          "A", Emotion.FEAR,
-          "F", Emotion.HAPPINESS,
-          "T", Emotion.SADNESS,
-          "N", Emotion.NEUTRAL);
+          "W", "W (Wut)",
+          "L", "L (Langeweile)",
+          "E", "E (Ekel)",
+          "A", "A (Angst)",
+          "F", "F (Freude)",
+          "T", "T (Trauer)",
+          "N", "N (neutral)");
 
-  private EmoDb() {}
+  private static final LabelMap LABELS =
+      LabelMap.builder()
+          .map(Emotion.ANGER, LETTERS.get("W"))
+          .map(Emotion.BOREDOM, LETTERS.get("L"))
+          .map(Emotion.DISGUST, LETTERS.get("E"))
+          .map(Emotion.FEAR, LETTERS.get("A"))
+          .map(Emotion.HAPPINESS, LETTERS.get("F"))
+          .map(Emotion.SADNESS, LETTERS.get("T"))
+          .map(Emotion.NEUTRAL, LETTERS.get("N"))
+          .build();
 
-  /**
-   * Loads all recordings.
-   *
-   * @param folder the wav files' folder, or the one that holds it as {@code wav}
-   * @param sampleRateHz rate to resample to where a file has another
-   * @throws CorpusException in one sentence, if the folder is missing, empty, or holds a file that
-   *     is not EMO-DB's
-   */
-  public static Corpus load(Path folder, int sampleRateHz) throws CorpusException {
+  @Override
+  public String kind() {
+    return "emodb";
+  }
+
+  @Override
+  public String title() {
+    return "EMO-DB";
+  }
+
+  @Override
+  public LabelMap labels() {
+    return LABELS;
+  }
+
+  @Override
+  public boolean recognises(String fileName) {
+    return NAME.matcher(fileName).matches();
+  }
+
+  /** Lists the wav files' folder, or the one that holds it as {@code wav}. */
+  @Override
+  public Listing list(Path folder) throws CorpusException {
     Path wavs = Files.isDirectory(folder.resolve("wav")) ? folder.resolve("wav") : folder;
-    TrainingHash hash = new TrainingHash();
-    List<Utterance> utterances = new ArrayList<>();
-    for (Path file : wavFiles(wavs)) {
-      utterances.add(read(file, sampleRateHz, hash));
+    Listing listing =
+        NamedFiles.list(
+            wavs,
+            "EMO-DB names its files (such as 03a01Fa.wav: speaker, sentence, emotion, take)",
+            EmoDb::recording);
+    if (listing.recordings().size() == RECORDINGS) {
+      return listing;
     }
-    List<String> warnings = new ArrayList<>();
-    if (utterances.size() != RECORDINGS) {
-      warnings.add(
-          "%s holds %d recordings where the release of EMO-DB has %d: figures are not comparable."
-              .formatted(wavs, utterances.size(), RECORDINGS));
-    }
-    return new Corpus("EMO-DB", sampleRateHz, utterances, hash.hex(), warnings);
+    return new Listing(
+        listing.recordings(),
+        listing.foreign(),
+        List.of(
+            "%s holds %d recordings where the release of EMO-DB has %d: figures are not comparable."
+                .formatted(wavs, listing.recordings().size(), RECORDINGS)));
   }
 
-  private static List<Path> wavFiles(Path folder) throws CorpusException {
-    if (!Files.isDirectory(folder)) {
-      throw new CorpusException(
-          folder
-              + " is not a folder: give the folder of EMO-DB that holds wav/ with --corpus, or in"
-              + " the environment variable EMODB_HOME.");
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      List<Path> wavs =
-          files
-              .filter(Files::isRegularFile)
-              .filter(f -> f.getFileName().toString().endsWith(".wav"))
-              .sorted((a, b) -> a.getFileName().toString().compareTo(b.getFileName().toString()))
-              .toList();
-      if (wavs.isEmpty()) {
-        throw new CorpusException(
-            folder + " holds no .wav file: give the folder of EMO-DB that holds wav/.");
-      }
-      return wavs;
-    } catch (IOException e) {
-      if (e instanceof CorpusException sentence) {
-        throw sentence;
-      }
-      throw new CorpusException(folder + " cannot be listed: " + e.getMessage(), e);
-    }
-  }
-
-  private static Utterance read(Path file, int sampleRateHz, TrainingHash hash)
-      throws CorpusException {
-    String name = file.getFileName().toString();
-    Matcher parts = NAME.matcher(name);
+  private static Optional<Recording> recording(Path file, String name) {
+    Matcher parts = NAME.matcher(NamedFiles.fileName(file));
     if (!parts.matches()) {
-      throw new CorpusException(
-          file
-              + " is not named as EMO-DB names its files (such as 03a01Fa.wav: speaker, sentence,"
-              + " emotion, take): remove it, or give another folder.");
+      return Optional.empty();
     }
-    try {
-      byte[] bytes = Files.readAllBytes(file);
-      hash.add(name, bytes);
-      WavFile wav = WavFile.read(bytes);
-      short[] samples = StreamResampler.resample(wav.samples(), wav.sampleRateHz(), sampleRateHz);
-      return new Utterance(
-          name.substring(0, name.length() - ".wav".length()),
-          parts.group(1),
-          parts.group(2),
-          EMOTIONS.get(parts.group(3)),
-          samples);
-    } catch (IllegalArgumentException | IOException e) {
-      throw new CorpusException(
-          "%s cannot be read as a recording: %s".formatted(file, e.getMessage()), e);
-    }
+    String label = LETTERS.get(parts.group(3));
+    return Optional.of(
+        new Recording(file, name, parts.group(1), parts.group(2), label, LABELS.emotion(label)));
   }
 }

@@ -14,6 +14,7 @@ final class RemainingTime {
 
   private final Map<FoldTask, TrainingProgress> open = new HashMap<>();
   private final int executors;
+  private double lastStepMs;
 
   RemainingTime(int executors) {
     this.executors = executors;
@@ -37,14 +38,13 @@ final class RemainingTime {
         measured++;
       }
     }
-    if (measured == 0) {
-      return Duration.ZERO;
+    if (measured > 0) {
+      lastStepMs = stepMs / measured;
     }
-    stepMs /= measured;
     double allMs = 0;
     double longestMs = 0;
     for (TrainingProgress p : open.values()) {
-      double left = stepMs * (p == null ? progress.steps() : p.steps() - p.step());
+      double left = lastStepMs * (p == null ? progress.steps() : p.steps() - p.step());
       allMs += left;
       longestMs = Math.max(longestMs, left);
     }

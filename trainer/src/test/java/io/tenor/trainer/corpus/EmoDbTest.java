@@ -27,7 +27,7 @@ class EmoDbTest {
     write("03a01Fa.wav", 3_000);
 
     // When
-    Corpus corpus = EmoDb.load(folder, RATE);
+    Corpus corpus = CorpusLoader.load(new EmoDb(), folder, RATE);
 
     // Then
     assertThat(corpus.utterances()).extracting(Utterance::id).containsExactly("03a01Fa", "16b10Td");
@@ -47,7 +47,7 @@ class EmoDbTest {
     }
 
     // When
-    Corpus corpus = EmoDb.load(folder, RATE);
+    Corpus corpus = CorpusLoader.load(new EmoDb(), folder, RATE);
 
     // Then
     assertThat(corpus.utterances())
@@ -69,16 +69,17 @@ class EmoDbTest {
     write("wav/03a01Wa.wav", 1_000);
 
     // When
-    Corpus above = EmoDb.load(folder, RATE);
+    Corpus above = CorpusLoader.load(new EmoDb(), folder, RATE);
 
     // Then
-    assertThat(above.sha256()).isEqualTo(EmoDb.load(folder.resolve("wav"), RATE).sha256());
+    assertThat(above.sha256())
+        .isEqualTo(CorpusLoader.load(new EmoDb(), folder.resolve("wav"), RATE).sha256());
   }
 
   @Test
   void aMissingRecordingIsAWarningWithBothCounts() throws IOException {
     write("03a01Wa.wav", 1_000);
-    assertThat(EmoDb.load(folder, RATE).warnings())
+    assertThat(CorpusLoader.load(new EmoDb(), folder, RATE).warnings())
         .singleElement()
         .asString()
         .contains("holds 1 recordings", "has 535");
@@ -88,13 +89,13 @@ class EmoDbTest {
   void theHashFollowsNamesAndBytes() throws IOException {
     // Given
     write("03a01Wa.wav", 1_000);
-    String before = EmoDb.load(folder, RATE).sha256();
+    String before = CorpusLoader.load(new EmoDb(), folder, RATE).sha256();
 
     // When
     Files.move(folder.resolve("03a01Wa.wav"), folder.resolve("03a01Wb.wav"));
-    String renamed = EmoDb.load(folder, RATE).sha256();
+    String renamed = CorpusLoader.load(new EmoDb(), folder, RATE).sha256();
     write("03a01Wb.wav", 1_001);
-    String changed = EmoDb.load(folder, RATE).sha256();
+    String changed = CorpusLoader.load(new EmoDb(), folder, RATE).sha256();
 
     // Then
     assertThat(before).matches("[0-9a-f]{64}");
@@ -104,7 +105,7 @@ class EmoDbTest {
   @Test
   void aMissingFolderIsNamedWithTheRemedy() {
     Path missing = folder.resolve("nowhere");
-    assertThatThrownBy(() -> EmoDb.load(missing, RATE))
+    assertThatThrownBy(() -> CorpusLoader.load(new EmoDb(), missing, RATE))
         .isInstanceOf(CorpusException.class)
         .hasMessageStartingWith(missing + " is not a folder")
         .hasMessageContaining("--corpus")
@@ -113,7 +114,7 @@ class EmoDbTest {
 
   @Test
   void anEmptyFolderIsNamed() {
-    assertThatThrownBy(() -> EmoDb.load(folder, RATE))
+    assertThatThrownBy(() -> CorpusLoader.load(new EmoDb(), folder, RATE))
         .isInstanceOf(CorpusException.class)
         .hasMessageContaining(folder + " holds no .wav file");
   }
@@ -123,7 +124,7 @@ class EmoDbTest {
   void aForeignFileIsNamedWithTheRule(String name) throws IOException {
     write("03a01Wa.wav", 1_000);
     write(name, 1_000);
-    assertThatThrownBy(() -> EmoDb.load(folder, RATE))
+    assertThatThrownBy(() -> CorpusLoader.load(new EmoDb(), folder, RATE))
         .isInstanceOf(CorpusException.class)
         .hasMessageContaining(name)
         .hasMessageContaining("03a01Fa.wav");
@@ -132,7 +133,7 @@ class EmoDbTest {
   @Test
   void aFileThatIsNoWavIsNamed() throws IOException {
     Files.write(folder.resolve("03a01Wa.wav"), new byte[] {1, 2, 3});
-    assertThatThrownBy(() -> EmoDb.load(folder, RATE))
+    assertThatThrownBy(() -> CorpusLoader.load(new EmoDb(), folder, RATE))
         .isInstanceOf(CorpusException.class)
         .hasMessageContaining("03a01Wa.wav cannot be read as a recording");
   }
@@ -140,7 +141,8 @@ class EmoDbTest {
   @Test
   void anotherSampleRateIsChangedToTheOneWanted() throws IOException {
     WavFile.write(folder.resolve("03a01Wa.wav"), 8_000, new short[4_000]);
-    assertThat(EmoDb.load(folder, RATE).utterances().get(0).samples()).hasSize(8_000);
+    assertThat(CorpusLoader.load(new EmoDb(), folder, RATE).utterances().get(0).samples())
+        .hasSize(8_000);
   }
 
   private void write(String name, int samples) throws IOException {
