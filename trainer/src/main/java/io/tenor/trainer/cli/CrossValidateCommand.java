@@ -12,6 +12,7 @@ import io.tenor.trainer.evaluation.LocalFolds;
 import io.tenor.trainer.evaluation.Protocol;
 import io.tenor.trainer.evaluation.Recipe;
 import io.tenor.trainer.evaluation.WorkerFolds;
+import io.tenor.trainer.report.HtmlReport;
 import io.tenor.trainer.report.Report;
 import io.tenor.trainer.report.ReportBuilder;
 import io.tenor.trainer.report.TextReport;
@@ -44,7 +45,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  ./tenor crossvalidate --corpus emodb --seeds 3 --jobs 2 --out loso.json",
+      "  ./tenor crossvalidate --corpus emodb --seeds 3 --jobs 2 --out loso.json --html loso.html",
       "  ./tenor crossvalidate --corpus emodb --protocol loso-text --out loso-text.json",
     })
 final class CrossValidateCommand implements Callable<Integer> {
@@ -82,6 +83,12 @@ final class CrossValidateCommand implements Callable<Integer> {
       description =
           "Where to write the JSON (default: named after the protocol, in the work folder).")
   private Path out;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write the report with pictures as one HTML file, too.")
+  private Path html;
 
   @Option(
       names = "--worker",
@@ -181,6 +188,10 @@ final class CrossValidateCommand implements Callable<Integer> {
     report.write(file);
     console.print(TextReport.of(report));
     console.printf("%nFigures are in %s.%n", file);
+    if (html != null) {
+      HtmlReport.write(report, html);
+      console.printf("Pictures are in %s.%n", html);
+    }
     console.flush();
   }
 

@@ -82,7 +82,7 @@ final class TrainingOptions {
       })
   private Path corpus;
 
-  @Mixin private CorpusOptions kind;
+  @Mixin private CorpusOptions corpusOptions;
 
   @Option(
       names = "--work",
@@ -132,7 +132,8 @@ final class TrainingOptions {
           spec.commandLine(), "--steps, --batch and --threads must be at least 1.");
     }
     Engines.useThreads(threads);
-    Corpus loaded = CorpusLoader.load(kind.format(corpus, spec), corpus, frontEnd().sampleRateHz());
+    Corpus loaded =
+        CorpusLoader.load(corpusOptions.format(corpus, spec), corpus, frontEnd().sampleRateHz());
     loaded.warnings().forEach(warning -> out.println("Warning: " + warning));
     out.printf(
         "%s: %d recordings of %d speakers.%n",

@@ -1,0 +1,105 @@
+package io.tenor.trainer.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A confusion matrix as SVG: each row's shares as ground and as text. */
+final class ConfusionPicture {
+
+  private static final double CELL_WIDTH = 62;
+  private static final double CELL_HEIGHT = 44;
+  private static final double LEFT = 112;
+  private static final double TOP = 62;
+
+  private ConfusionPicture() {}
+
+  /**
+   * Draws it.
+   *
+   * @param labels names of rows and columns
+   * @param confusion counts, rows of acted and columns of heard labels; rows without a count are
+   *     left out
+   */
+  static String of(List<String> labels, List<List<Integer>> confusion) {
+    List<Integer> rows = new ArrayList<>();
+    for (int i = 0; i < labels.size(); i++) {
+      if (sum(confusion.get(i)) > 0) {
+        rows.add(i);
+      }
+    }
+    double width = LEFT + labels.size() * CELL_WIDTH + 4;
+    double height = TOP + rows.size() * CELL_HEIGHT + 4;
+    String description = "Confusion matrix: for each acted emotion the share heard as each";
+    Markup svg = new Markup();
+    svg.open(
+        "svg",
+        "viewBox",
+        String.format(Locale.ROOT, "0 0 %.0f %.0f", width, height),
+        "role",
+        "img",
+        "aria-label",
+        description);
+    svg.element("title", description);
+    svg.element("text", "heard as", "class", "name", "x", LEFT, "y", 16.0, "text-anchor", "start");
+    svg.element("text", "acted", "class", "name", "x", 4.0, "y", TOP - 10, "text-anchor", "start");
+    for (int column = 0; column < labels.size(); column++) {
+      text(svg, "tick", labels.get(column), x(column) + CELL_WIDTH / 2, TOP - 10, "middle");
+    }
+    for (int row = 0; row < rows.size(); row++) {
+      row(svg, labels, confusion.get(rows.get(row)), rows.get(row), row);
+    }
+    return svg.close("svg").toString();
+  }
+
+  private static void row(
+      Markup svg, List<String> labels, List<Integer> counts, int acted, int row) {
+    double y = TOP + row * CELL_HEIGHT;
+    text(svg, "tick", labels.get(acted), LEFT - 10, y + CELL_HEIGHT / 2 + 5, "end");
+    for (int heard = 0; heard < labels.size(); heard++) {
+      double share = (double) counts.get(heard) / sum(counts);
+      svg.open("g");
+      svg.element(
+          "title",
+          "%s heard as %s: %d of %d"
+              .formatted(labels.get(acted), labels.get(heard), counts.get(heard), sum(counts)));
+      svg.empty(
+          "rect",
+          "class",
+          heard == acted ? "cell right" : "cell wrong",
+          "x",
+          x(heard) + 1,
+          "y",
+          y + 1,
+          "width",
+          CELL_WIDTH - 2,
+          "height",
+          CELL_HEIGHT - 2,
+          "rx",
+          3,
+          "fill-opacity",
+          share);
+      text(
+          svg,
+          share > 0.5 ? "value on" : share < 0.005 ? "value faint" : "value",
+          String.format(Locale.ROOT, "%.0f", 100 * share),
+          x(heard) + CELL_WIDTH / 2,
+          y + CELL_HEIGHT / 2 + 5,
+          "middle");
+      svg.close("g");
+    }
+  }
+
+  private static void text(
+      Markup svg, String style, String text, double x, double y, String anchor) {
+    svg.element("text", text, "class", style, "x", x, "y", y, "text-anchor", anchor);
+  }
+
+  private static double x(int column) {
+    return LEFT + column * CELL_WIDTH;
+  }
+
+  private static int sum(List<Integer> counts) {
+    return counts.stream().mapToInt(n -> n).sum();
+  }
+}

@@ -1,0 +1,260 @@
+package io.tenor.trainer.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A report as one HTML file that needs no other: pictures inline, light and dark, any width. */
+public final class HtmlReport {
+
+  private final Report report;
+  private final Markup page = new Markup();
+
+  private HtmlReport(Report report) {
+    this.report = report;
+  }
+
+  /** Writes the page, making its folder. */
+  public static void write(Report report, Path file) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Files.writeString(file, of(report));
+  }
+
+  /** The page. */
+  public static String of(Report report) {
+    return new HtmlReport(report).page();
+  }
+
+  private String page() {
+    String title = "Tenor: %s on %s".formatted(report.protocol(), report.corpus());
+    page.raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head");
+    page.empty("meta", "charset", "utf-8");
+    page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+    page.empty("meta", "name", "color-scheme", "content", "light dark");
+    page.element("title", title).open("style").raw(style()).close("style").close("head");
+    page.open("body").open("main").element("h1", title).element("p", report.description());
+    page.element(
+        "p",
+        "%d recordings of %d speakers, %s. Figures are means over the seeds%s."
+            .formatted(
+                report.utterances(),
+                report.speakers().size(),
+                report.seeds().size() == 1
+                    ? "seed " + report.seeds().get(0)
+                    : "seeds " + report.seeds(),
+                report.views().containsKey(Report.ADAPTED)
+                    ? " and, with history, over random orders of each speaker's recordings"
+                    : ""),
+        "class",
+        "quiet");
+    report.views().keySet().forEach(this::cards);
+    pictures();
+    report.views().forEach(this::speakers);
+    seeds();
+    details();
+    return page.close("main").close("body").close("html").toString();
+  }
+
+  private static String style() {
+    try (InputStream css = HtmlReport.class.getResourceAsStream("report.css")) {
+      return new String(css.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String heading(String view) {
+    return view.equals(Report.ADAPTED) ? "With the sensor's history" : "Without history";
+  }
+
+  private void cards(String view) {
+    String prefix = Report.prefix(report.protocol(), view);
+    if (report.views().size() > 1) {
+      page.element("h2", heading(view));
+    }
+    page.open("dl", "class", "cards");
+    String deviation =
+        report.seeds().size() > 1
+            ? "pooled; seeds differ by %.1f (sd)".formatted(100 * figure(prefix, "uar_seed_sd"))
+            : "pooled over all folds";
+    card("UAR", Pictures.percent(report.figures().get(Report.pooledUar(prefix))), deviation);
+    card("accuracy", percent(prefix, "accuracy"), "macro-F1 " + percent(prefix, "macro_f1"));
+    card(
+        "UAR, mean of the folds",
+        percent(prefix, "uar_mean"),
+        String.format(Locale.ROOT, "sd %.1f", 100 * figure(prefix, "uar_sd")));
+    card(
+        "calibration error",
+        String.format(Locale.ROOT, "%.3f", figure(prefix, "ece")),
+        String.format(Locale.ROOT, "windows %.3f", figure(prefix, "window_ece")));
+    card(
+        "wrong at 80 % coverage",
+        percent(prefix, "error_at_80_coverage"), "of all: " + percent(prefix, "error"));
+    if (report.figures().containsKey(prefix + "_happiness_as_anger")) {
+      card("happiness heard as anger", percent(prefix, "happiness_as_anger"), "");
+    }
+    if (report.figures().containsKey(prefix + "_subset_uar")) {
+      card(
+          "UAR of the subset",
+          percent(prefix, "subset_uar"),
+          "accuracy " + percent(prefix, "subset_accuracy"));
+    }
+    page.close("dl");
+  }
+
+  private double figure(String prefix, String name) {
+    return report.figures().get(prefix + "_" + name);
+  }
+
+  private String percent(String prefix, String name) {
+    return Pictures.percent(figure(prefix, name));
+  }
+
+  private void card(String name, String value, String note) {
+    page.open("div").element("dt", name).element("dd", value);
+    if (!note.isEmpty()) {
+      page.element("dd", note, "class", "quiet");
+    }
+    page.close("div");
+  }
+
+  private void pictures() {
+    page.open("div", "class", "pictures");
+    report
+        .views()
+        .forEach(
+            (name, view) ->
+                picture(
+                    "What is heard" + (report.views().size() > 1 ? ": " + lower(name) : ""),
+                    ConfusionPicture.of(report.labels(), view.confusion()),
+                    "Percent of each acted emotion (row) that is heard as each (column)."));
+    if (!report.curves().isEmpty()) {
+      picture(
+          "Learning curves",
+          Pictures.learningCurves(report),
+          "Loss on augmented, smoothed training batches: it does not fall to zero.");
+    }
+    picture(
+        "Can confidence be believed?",
+        Pictures.reliability(report),
+        "Utterances by confidence, each read at a temperature fitted on others. Larger dots hold"
+            + " more answers. Below the diagonal the model is too sure.");
+    picture(
+        "What does saying unknown buy?",
+        Pictures.riskCoverage(report),
+        "Error among the surest answers, by how many are given.");
+    page.close("div");
+  }
+
+  private static String lower(String view) {
+    return heading(view).toLowerCase(Locale.ROOT);
+  }
+
+  private void picture(String title, String markup, String caption) {
+    page.open("figure").element("h2", title).raw(markup);
+    page.element("figcaption", caption).close("figure");
+  }
+
+  private void speakers(String name, View view) {
+    page.element("h2", "Speakers" + (report.views().size() > 1 ? ", " + lower(name) : ""));
+    String prefix = Report.prefix(report.protocol(), name);
+    List<String> labels =
+        report.labels().stream()
+            .filter(label -> report.figures().containsKey(prefix + "_recall_" + label))
+            .toList();
+    page.open("div", "class", "wide").open("table").open("thead").open("tr");
+    page.element("th", "speaker", "scope", "col");
+    for (String column : List.of("recordings", "accuracy", "UAR")) {
+      page.element("th", column, "scope", "col");
+    }
+    labels.forEach(label -> page.element("th", label, "scope", "col"));
+    page.close("tr").close("thead").open("tbody");
+    for (View.Speaker speaker : view.speakers()) {
+      row(
+          speaker.speaker(),
+          speaker.utterances(),
+          speaker.accuracy(),
+          speaker.uar(),
+          labels.stream().map(speaker.recalls()::get).toList());
+    }
+    page.close("tbody").open("tfoot");
+    row(
+        "all",
+        report.utterances(),
+        figure(prefix, "accuracy"),
+        report.figures().get(Report.pooledUar(prefix)),
+        labels.stream().map(label -> figure(prefix, "recall_" + label)).toList());
+    page.close("tfoot").close("table").close("div");
+  }
+
+  private void row(String name, int recordings, double accuracy, double uar, List<Double> recalls) {
+    page.open("tr").element("th", name, "scope", "row");
+    page.element("td", Integer.toString(recordings));
+    page.element("td", Pictures.percent(accuracy)).element("td", Pictures.percent(uar));
+    recalls.forEach(recall -> page.element("td", recall == null ? "–" : Pictures.percent(recall)));
+    page.close("tr");
+  }
+
+  private void seeds() {
+    if (report.seeds().size() < 2) {
+      return;
+    }
+    page.element("h2", "Seeds");
+    page.open("div", "class", "wide").open("table").open("thead").open("tr");
+    for (String column : List.of("seed", "view", "accuracy", "UAR", "macro-F1", "ECE")) {
+      page.element("th", column, "scope", "col");
+    }
+    page.close("tr").close("thead").open("tbody");
+    report
+        .views()
+        .forEach(
+            (name, view) ->
+                view.seeds()
+                    .forEach(
+                        s -> {
+                          page.open("tr");
+                          page.element("th", Long.toString(s.seed()), "scope", "row");
+                          page.element("td", lower(name));
+                          page.element("td", Pictures.percent(s.accuracy()));
+                          page.element("td", Pictures.percent(s.uar()));
+                          page.element("td", Pictures.percent(s.macroF1()));
+                          page.element("td", String.format(Locale.ROOT, "%.3f", s.ece()));
+                          page.close("tr");
+                        }));
+    page.close("tbody").close("table").close("div");
+  }
+
+  private void details() {
+    page.open("details").element("summary", "Confidence");
+    report
+        .views()
+        .forEach(
+            (name, view) ->
+                page.element(
+                    "p",
+                    String.format(
+                        Locale.ROOT,
+                        "%s: temperature %.3f, unknown below %.3f.",
+                        heading(name),
+                        view.temperature(),
+                        view.unknownThreshold())));
+    page.element("p", report.thresholdRule()).close("details");
+    page.open("details").element("summary", "All figures");
+    page.open("div", "class", "wide").open("table").open("tbody");
+    for (Map.Entry<String, Double> figure : report.figures().entrySet()) {
+      page.open("tr").element("th", figure.getKey(), "scope", "row");
+      page.element("td", String.format(Locale.ROOT, "%.4f", figure.getValue())).close("tr");
+    }
+    page.close("tbody").close("table").close("div").close("details");
+    page.open("details").element("summary", "Settings");
+    page.element("pre", report.settings());
+    page.element("p", "SHA-256 of the recordings: " + report.trainingDataSha256());
+    page.close("details");
+  }
+}
