@@ -88,7 +88,7 @@ final class TrainCommand implements Callable<Integer> {
             version,
             Labels.names(),
             set.frontEnd(),
-            Optional.empty(),
+            network.memory().map(memory -> memory.of(set.normalisation())),
             measured.calibration().map(View::temperature).orElse(1.0),
             measured.calibration().map(View::unknownThreshold).orElse(0.0),
             corpus.sha256(),
@@ -114,7 +114,12 @@ final class TrainCommand implements Callable<Integer> {
       }
     }
     ModelFile.Written written =
-        ModelFile.write(out, network, weights.get(), metadata, ModelWindows.of(set, 100));
+        ModelFile.write(
+            out,
+            network,
+            weights.get(),
+            metadata,
+            ModelWindows.of(set, metadata.adaptation(), 100));
     console.printf(
         Locale.ROOT,
         "%s: %.2f MB, differs from the trained network by at most %.1e, %.2f ms a window in"

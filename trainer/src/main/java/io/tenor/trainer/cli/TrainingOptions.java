@@ -12,6 +12,7 @@ import io.tenor.trainer.evaluation.FoldScorer;
 import io.tenor.trainer.evaluation.Recipe;
 import io.tenor.trainer.network.CompactConfig;
 import io.tenor.trainer.network.Engines;
+import io.tenor.trainer.network.Network;
 import io.tenor.trainer.network.PaperRow;
 import io.tenor.trainer.training.RmsPropSettings;
 import io.tenor.trainer.training.TrainingSettings;
@@ -197,15 +198,17 @@ final class TrainingOptions {
 
   private Recipe compact() {
     FrontEnd frontEnd = frontEnd();
+    Network network =
+        CompactConfig.standard(frontEnd.bands(), frontEnd.windowFrames(), Labels.count());
     return new Recipe(
-        CompactConfig.standard(frontEnd.bands(), frontEnd.windowFrames(), Labels.count()),
+        network,
         TrainingSettings.standard(steps(), batch(), seed),
-        BatchSettings.standard(batch(), Labels.count()));
+        BatchSettings.standard(batch(), Labels.count(), network.memory()));
   }
 
   /** How a fold's network hears what it was not trained on. */
   FoldScorer scorer() {
-    return FoldScorer.PLAIN;
+    return FoldScorer.STANDARD;
   }
 
   /** The first seed. */

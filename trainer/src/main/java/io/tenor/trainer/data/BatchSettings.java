@@ -1,5 +1,8 @@
 package io.tenor.trainer.data;
 
+import io.tenor.trainer.network.SensorMemory;
+import java.util.Optional;
+
 /**
  * How batches are made.
  *
@@ -9,6 +12,7 @@ package io.tenor.trainer.data;
  * @param classBalance 0 weights all utterances alike, 1 all labels alike, 0.5 halfway
  * @param mixupShare share of windows mixed with another
  * @param augmentation changes of the levels
+ * @param history the sensors' past, for a network that adapts
  */
 public record BatchSettings(
     int size,
@@ -16,7 +20,8 @@ public record BatchSettings(
     double smoothing,
     double classBalance,
     double mixupShare,
-    LevelAugmentation augmentation)
+    LevelAugmentation augmentation,
+    Optional<HistorySettings> history)
     implements BatchRecipe {
 
   /** Refuses shares outside 0 to 1. */
@@ -31,9 +36,22 @@ public record BatchSettings(
     }
   }
 
-  /** The settings that the shipped model is trained with. */
-  public static BatchSettings standard(int size, int labels) {
-    return new BatchSettings(size, labels, 0.05, 0.5, 0.3, LevelAugmentation.standard());
+  /**
+   * The settings that the shipped model is trained with.
+   *
+   * @param size windows in a batch
+   * @param labels number of classes
+   * @param memory of the network to be trained
+   */
+  public static BatchSettings standard(int size, int labels, Optional<SensorMemory> memory) {
+    return new BatchSettings(
+        size,
+        labels,
+        0.05,
+        0.5,
+        0.3,
+        LevelAugmentation.standard(),
+        memory.map(HistorySettings::standard));
   }
 
   @Override

@@ -48,6 +48,19 @@ public record Columns(int bands, byte[] levels) {
     }
   }
 
+  /** The same window as {@link #window(int, int, float[], int)}, in 8-bit levels. */
+  public byte[] window(int start, int width) {
+    byte[] window = new byte[bands * width];
+    int frames = frames();
+    for (int t = 0; t < width; t++) {
+      int column = (start + t) % frames * bands;
+      for (int band = 0; band < bands; band++) {
+        window[band * width + t] = levels[column + band];
+      }
+    }
+    return window;
+  }
+
   /**
    * First columns of the windows that the monitor cuts from this utterance: every {@code step}
    * columns while a whole window is there, and one looped window where it is shorter than that.

@@ -23,34 +23,29 @@ public record LevelAugmentation(
   }
 
   /**
-   * Changes one window in place.
+   * Draws another microphone and speaker.
+   *
+   * @param bands height of the windows
+   * @param levelsPerDb how many levels one dB is
+   * @param random source of the change
+   */
+  LevelChange change(int bands, double levelsPerDb, RandomGenerator random) {
+    double stretch = warp > 0 ? 1 + either(warp, random) : 1;
+    double gain = either(gainDb, random) * levelsPerDb;
+    return new LevelChange(stretch, gain, either(tiltDb, random) * levelsPerDb / bands);
+  }
+
+  /**
+   * Hides parts of one window, in place.
    *
    * @param levels holds the window from {@code offset} on, {@code [bands][frames]}
    * @param offset first value of the window
    * @param mean level of each band that a mask leaves behind
    * @param frames width of the window
-   * @param levelsPerDb how many levels one dB is
-   * @param random source of all changes
+   * @param random source of the masks
    */
-  public void apply(
-      float[] levels,
-      int offset,
-      float[] mean,
-      int frames,
-      double levelsPerDb,
-      RandomGenerator random) {
+  void mask(float[] levels, int offset, float[] mean, int frames, RandomGenerator random) {
     int bands = mean.length;
-    if (warp > 0) {
-      stretch(levels, offset, bands, frames, 1 + either(warp, random));
-    }
-    double gain = either(gainDb, random) * levelsPerDb;
-    double slope = either(tiltDb, random) * levelsPerDb / bands;
-    for (int band = 0; band < bands; band++) {
-      double shift = gain + slope * (band - bands / 2.0);
-      for (int i = offset + band * frames; i < offset + (band + 1) * frames; i++) {
-        levels[i] = (float) Math.max(0, Math.min(255, levels[i] + shift));
-      }
-    }
     for (int mask = 0; mask < masks; mask++) {
       int width = random.nextInt(maskFrames + 1);
       fill(levels, offset, mean, frames, random.nextInt(frames - width + 1), width, 0, bands);
@@ -61,21 +56,6 @@ public record LevelAugmentation(
 
   private static double either(double most, RandomGenerator random) {
     return most * (2 * random.nextDouble() - 1);
-  }
-
-  private static void stretch(float[] levels, int offset, int bands, int frames, double factor) {
-    float[] original = new float[bands * frames];
-    System.arraycopy(levels, offset, original, 0, original.length);
-    for (int band = 0; band < bands; band++) {
-      double source = Math.min(bands - 1.0, band * factor);
-      int below = Math.min(bands - 2, (int) source);
-      float share = (float) (source - below);
-      for (int t = 0; t < frames; t++) {
-        float low = original[below * frames + t];
-        levels[offset + band * frames + t] =
-            low + share * (original[(below + 1) * frames + t] - low);
-      }
-    }
   }
 
   private static void fill(

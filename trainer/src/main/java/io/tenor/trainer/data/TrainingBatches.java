@@ -1,9 +1,12 @@
 package io.tenor.trainer.data;
 
 import io.tenor.spectrogram.FrontEnd;
+import io.tenor.trainer.network.Normalisation;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * Draws training batches: random windows of random variants, augmented and mixed.
@@ -16,16 +19,19 @@ public final class TrainingBatches implements BatchSource {
    * One batch.
    *
    * @param levels {@code [size][bands][frames]}, 0 to 255
+   * @param statistics {@code [size][2][bands]}: mean and deviation of each band in the past of each
+   *     window's sensor; empty if the settings ask for none
    * @param targets {@code [size][labels]}: what the logarithms of the probabilities are weighted by
    * @param size windows in the batch
    */
   @SuppressWarnings("ArrayRecordComponent") // large, and nobody compares two
-  public record Batch(float[] levels, float[] targets, int size) {}
+  public record Batch(float[] levels, float[] statistics, float[] targets, int size) {}
 
   private final TrainingSet set;
   private final BatchSettings settings;
   private final double[] classWeights;
-  private final float[] mean;
+  private final Normalisation prior;
+  private final Optional<Histories> histories;
   private final long seed;
   private final Draws draws;
 
@@ -44,7 +50,8 @@ public final class TrainingBatches implements BatchSource {
     this.settings = settings;
     this.seed = seed;
     draws = new Draws(set.items().size(), seed);
-    mean = set.normalisation().mean();
+    prior = set.normalisation();
+    histories = settings.history().map(history -> new Histories(set, history));
     classWeights = classWeights(set.labelCounts(settings.labels()), settings.classBalance());
   }
 
@@ -75,63 +82,73 @@ public final class TrainingBatches implements BatchSource {
     int size = settings.size();
     int window = frontEnd.bands() * frontEnd.windowFrames();
     SplittableRandom random = new SplittableRandom(Draws.mix(seed, step));
-    float[] levels = new float[size * window];
-    float[] targets = new float[size * settings.labels()];
+    int pair = histories.isPresent() ? 2 * frontEnd.bands() : 0;
+    Batch batch =
+        new Batch(
+            new float[size * window],
+            new float[size * pair],
+            new float[size * settings.labels()],
+            size);
     for (int i = 0; i < size; i++) {
       TrainingSet.Item item = set.items().get(draws.item(step * size + i));
-      draw(item, levels, i * window, targets, i * settings.labels(), random);
+      drawWindow(item, batch, i, random);
+      writeTarget(item.label(), batch.targets(), i * settings.labels());
     }
-    if (settings.mixupShare() > 0) {
-      mixUp(levels, window, targets, random);
+    if (settings.mixupShare() > 0 && size > 1) {
+      mixUp(batch, random);
     }
-    return new Batch(levels, targets, size);
+    return batch;
   }
 
-  private void draw(
-      TrainingSet.Item item,
-      float[] levels,
-      int at,
-      float[] targets,
-      int targetAt,
-      SplittableRandom random) {
+  private void drawWindow(TrainingSet.Item item, Batch batch, int row, RandomGenerator random) {
     FrontEnd frontEnd = set.frontEnd();
-    List<Columns> variants = item.variants();
-    Columns columns = variants.get(random.nextInt(variants.size()));
-    int slack = columns.frames() - frontEnd.windowFrames();
+    int bands = frontEnd.bands();
+    int width = frontEnd.windowFrames();
+    int at = row * bands * width;
+    int variant = random.nextInt(item.variants().size());
+    Columns columns = item.variants().get(variant);
+    int slack = columns.frames() - width;
     // A looped utterance may start anywhere; a long one only where a whole window is left.
     int start = random.nextInt(slack > 0 ? slack + 1 : columns.frames());
-    columns.window(start, frontEnd.windowFrames(), levels, at);
+    columns.window(start, width, batch.levels(), at);
     double levelsPerDb = FrontEnd.MAX_LEVEL / (frontEnd.ceilingDb() - frontEnd.floorDb());
-    settings.augmentation().apply(levels, at, mean, frontEnd.windowFrames(), levelsPerDb, random);
+    LevelChange change = settings.augmentation().change(bands, levelsPerDb, random);
+    change.apply(batch.levels(), at, bands, width);
+    Normalisation past = prior;
+    if (histories.isPresent()) {
+      // A looped utterance has no past of its own: what comes before its start comes after it too.
+      past = histories.get().draw(item, variant, slack > 0 ? start : 0, change, random);
+      System.arraycopy(past.mean(), 0, batch.statistics(), row * 2 * bands, bands);
+      System.arraycopy(past.deviation(), 0, batch.statistics(), (row * 2 + 1) * bands, bands);
+    }
+    settings.augmentation().mask(batch.levels(), at, past.mean(), width, random);
+  }
+
+  private void writeTarget(int itsLabel, float[] targets, int at) {
     float spread = (float) (settings.smoothing() / settings.labels());
-    float weight = (float) classWeights[item.label()];
+    float weight = (float) classWeights[itsLabel];
     for (int label = 0; label < settings.labels(); label++) {
-      double own = label == item.label() ? 1 - settings.smoothing() : 0;
-      targets[targetAt + label] = (float) (weight * (own + spread));
+      double own = label == itsLabel ? 1 - settings.smoothing() : 0;
+      targets[at + label] = (float) (weight * (own + spread));
     }
   }
 
   /** Mixes some windows with their neighbour in the batch (Zhang et al., "mixup", 2018). */
-  private void mixUp(float[] levels, int window, float[] targets, SplittableRandom random) {
-    int size = settings.size();
-    int labels = settings.labels();
-    float[] first = Arrays.copyOf(levels, window);
-    float[] firstTarget = Arrays.copyOf(targets, labels);
-    for (int i = 0; i < size; i++) {
+  private void mixUp(Batch batch, RandomGenerator random) {
+    List<float[]> arrays = List.of(batch.levels(), batch.statistics(), batch.targets());
+    List<float[]> firstRows =
+        arrays.stream().map(a -> Arrays.copyOf(a, a.length / batch.size())).toList();
+    for (int i = 0; i < batch.size(); i++) {
       double share = random.nextDouble();
-      if (random.nextDouble() >= settings.mixupShare() || size == 1) {
+      if (random.nextDouble() >= settings.mixupShare()) {
         continue;
       }
-      float other = (float) (0.5 * share);
-      boolean last = i == size - 1;
-      blend(levels, i * window, last ? first : levels, last ? 0 : (i + 1) * window, window, other);
-      blend(
-          targets,
-          i * labels,
-          last ? firstTarget : targets,
-          last ? 0 : (i + 1) * labels,
-          labels,
-          other);
+      boolean last = i == batch.size() - 1;
+      for (int k = 0; k < arrays.size(); k++) {
+        int row = firstRows.get(k).length;
+        float[] other = last ? firstRows.get(k) : arrays.get(k);
+        blend(arrays.get(k), i * row, other, last ? 0 : (i + 1) * row, row, (float) (0.5 * share));
+      }
     }
   }
 

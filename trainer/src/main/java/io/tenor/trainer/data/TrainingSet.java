@@ -93,28 +93,9 @@ public record TrainingSet(FrontEnd frontEnd, List<Item> items) {
 
   /** Mean and deviation of each band over all columns of the recordings as they are. */
   public Normalisation normalisation() {
-    int bands = frontEnd.bands();
-    double[] sum = new double[bands];
-    double[] squares = new double[bands];
-    long frames = 0;
-    for (Item item : items) {
-      byte[] levels = item.clean().levels();
-      frames += item.clean().frames();
-      for (int i = 0; i < levels.length; i++) {
-        double level = Byte.toUnsignedInt(levels[i]);
-        sum[i % bands] += level;
-        squares[i % bands] += level * level;
-      }
-    }
-    float[] mean = new float[bands];
-    float[] deviation = new float[bands];
-    for (int band = 0; band < bands; band++) {
-      double average = sum[band] / frames;
-      mean[band] = (float) average;
-      // A band that never moves must not be blown up: one level is the smallest deviation.
-      deviation[band] = (float) Math.sqrt(Math.max(1, squares[band] / frames - average * average));
-    }
-    return new Normalisation(mean, deviation);
+    BandSums sums = new BandSums(frontEnd.bands());
+    items.forEach(item -> sums.add(BandSums.of(item.clean(), 0, item.clean().frames())));
+    return sums.normalisation();
   }
 
   /** Number of utterances of each label. */

@@ -1,47 +1,117 @@
 package io.tenor.trainer.evaluation;
 
+import io.tenor.spectrogram.FrontEnd;
+import io.tenor.spectrogram.SensorHistory;
+import io.tenor.spectrogram.SensorNormalisation;
 import io.tenor.trainer.data.Columns;
 import io.tenor.trainer.data.TrainingSet;
+import io.tenor.trainer.network.InputWindow;
 import io.tenor.trainer.network.Network;
 import io.tenor.trainer.network.NetworkForward;
+import io.tenor.trainer.network.Normalisation;
 import io.tenor.trainer.network.Weights;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** Lets a network hear utterances as the monitor hears them: in windows every half second. */
-public final class UtteranceScorer {
+/**
+ * Lets a network hear utterances as the monitor hears them: in windows every half second, each with
+ * what its sensor has heard before if the network adapts.
+ */
+public final class UtteranceScorer implements AutoCloseable {
 
   private static final double STEP_SECONDS = 0.5;
 
-  private UtteranceScorer() {}
+  private final Network network;
+  private final NetworkForward forward;
+  private final Optional<SensorNormalisation> prior;
 
-  /** Scores the recordings of a set as they are. */
-  public static List<Prediction> score(Network network, Weights weights, TrainingSet set) {
-    int step =
-        (int)
-            Math.round(STEP_SECONDS * set.frontEnd().sampleRateHz() / set.frontEnd().hopSamples());
+  /**
+   * Prepares to score; the weights are copied.
+   *
+   * @param normalisation of the set that the network was trained on
+   */
+  public UtteranceScorer(Network network, Weights weights, Normalisation normalisation) {
+    this.network = network;
+    this.forward = new NetworkForward(network, weights);
+    this.prior = network.memory().map(memory -> memory.of(normalisation));
+  }
+
+  /** Scores the recordings as they are, each on a sensor that has heard nothing before it. */
+  public List<Prediction> alone(TrainingSet set) {
     List<Prediction> predictions = new ArrayList<>();
-    try (NetworkForward forward = new NetworkForward(network, weights)) {
-      for (TrainingSet.Item item : set.items()) {
-        float[][] logits = forward.logits(windows(network, item.clean(), step));
-        List<List<Float>> rows = new ArrayList<>();
-        for (float[] row : logits) {
-          rows.add(IntStream.range(0, row.length).mapToObj(i -> row[i]).toList());
-        }
-        predictions.add(
-            new Prediction(item.utterance().id(), item.utterance().speaker(), item.label(), rows));
-      }
+    for (TrainingSet.Item item : set.items()) {
+      predictions.add(score(item, set.frontEnd(), fresh(set.frontEnd())));
     }
     return predictions;
   }
 
-  private static float[][] windows(Network network, Columns columns, int step) {
-    int[] starts = columns.windowStarts(network.frames(), step);
-    float[][] windows = new float[starts.length][network.bands() * network.frames()];
-    for (int i = 0; i < starts.length; i++) {
-      columns.window(starts[i], network.frames(), windows[i], 0);
+  /**
+   * Scores the recordings one after the other in a random order, all of a speaker on one sensor:
+   * each window knows what the sensor has heard before it, and nothing of what comes after.
+   *
+   * @param set utterances, in any order
+   * @param seed of the order
+   * @return predictions in the set's order
+   * @throws IllegalStateException if the network does not adapt
+   */
+  public List<Prediction> inOrder(TrainingSet set, long seed) {
+    if (prior.isEmpty()) {
+      throw new IllegalStateException("the network " + network.name() + " has no use for a past");
+    }
+    List<Integer> order = new ArrayList<>(IntStream.range(0, set.items().size()).boxed().toList());
+    Collections.shuffle(order, new Random(seed));
+    Map<String, Optional<SensorHistory>> sensors = new TreeMap<>();
+    Prediction[] predictions = new Prediction[order.size()];
+    for (int place : order) {
+      TrainingSet.Item item = set.items().get(place);
+      Optional<SensorHistory> sensor =
+          sensors.computeIfAbsent(item.utterance().speaker(), s -> fresh(set.frontEnd()));
+      predictions[place] = score(item, set.frontEnd(), sensor);
+    }
+    return List.of(predictions);
+  }
+
+  private Optional<SensorHistory> fresh(FrontEnd frontEnd) {
+    return prior.map(p -> new SensorHistory(frontEnd, p));
+  }
+
+  private Prediction score(
+      TrainingSet.Item item, FrontEnd frontEnd, Optional<SensorHistory> sensor) {
+    float[][] logits = forward.logits(windows(item.clean(), frontEnd, sensor));
+    List<List<Float>> rows = new ArrayList<>();
+    for (float[] row : logits) {
+      rows.add(IntStream.range(0, row.length).mapToObj(i -> row[i]).toList());
+    }
+    return new Prediction(item.utterance().id(), item.utterance().speaker(), item.label(), rows);
+  }
+
+  /** The windows of an utterance as the monitor cuts them, with what their sensor knows. */
+  public static List<InputWindow> windows(
+      Columns columns, FrontEnd frontEnd, Optional<SensorHistory> sensor) {
+    int step = (int) Math.round(STEP_SECONDS * frontEnd.sampleRateHz() / frontEnd.hopSamples());
+    int width = frontEnd.windowFrames();
+    int[] starts = columns.windowStarts(width, step);
+    List<InputWindow> windows = new ArrayList<>();
+    for (int start : starts) {
+      windows.add(InputWindow.of(columns.window(start, width)));
+    }
+    if (sensor.isPresent()) {
+      List<SensorHistory.Heard> heard = sensor.get().hear(columns.levels(), starts);
+      for (int i = 0; i < starts.length; i++) {
+        windows.set(i, new InputWindow(windows.get(i).levels(), heard.get(i).statistics()));
+      }
     }
     return windows;
+  }
+
+  @Override
+  public void close() {
+    forward.close();
   }
 }

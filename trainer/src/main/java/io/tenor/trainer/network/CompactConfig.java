@@ -1,6 +1,7 @@
 package io.tenor.trainer.network;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The sizes of a compact network: everything that decides its shape.
@@ -9,6 +10,7 @@ import java.util.List;
  * @param frames width of the input in frames; even, so that the shortcuts from the input meet the
  *     levels' sizes
  * @param labels number of classes
+ * @param memory how the sensor's past is remembered, if each band is also seen relative to it
  * @param stemKernel odd size of the first convolution, whose stride is 2
  * @param levelFilters channels of each level's residual block; each level but the first works at
  *     half the resolution of the one before
@@ -20,6 +22,7 @@ public record CompactConfig(
     int bands,
     int frames,
     int labels,
+    Optional<SensorMemory> memory,
     int stemKernel,
     List<Integer> levelFilters,
     int headFilters,
@@ -54,7 +57,16 @@ public record CompactConfig(
 
   /** The shipped network for windows of {@code bands} x {@code frames} levels. */
   public static CompactConfig standard(int bands, int frames, int labels) {
-    return new CompactConfig(bands, frames, labels, 5, List.of(16, 32, 64), 96, 32, 0.25);
+    return new CompactConfig(
+        bands,
+        frames,
+        labels,
+        Optional.of(SensorMemory.standard()),
+        5,
+        List.of(16, 32, 64),
+        96,
+        32,
+        0.25);
   }
 
   @Override

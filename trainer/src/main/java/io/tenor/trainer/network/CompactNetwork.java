@@ -4,7 +4,8 @@ package io.tenor.trainer.network;
  * The compact network: a multi-level residual CNN over log-mel levels with statistics pooling.
  *
  * <pre>
- * levels -> normalise -> deltas -> input (3 channels)
+ * levels -> normalise by the training set -> deltas -> input, channels 1 to 3
+ * levels -> normalise by the sensor's past -----------> input, channel 4 (if it adapts)
  * input  -> 5x5 convolution, stride 2 -> level 1 -> pool -> level 2 -> pool -> level 3 -> head
  *   |                                              +                 +
  *   +------- average pool, 1x1 convolution --------+-----------------+
@@ -29,9 +30,10 @@ public final class CompactNetwork {
    * @return one logit a label, {@code [N, labels]}
    */
   public static <T> T logits(CompactConfig config, LayerOps<T> ops, T levels) {
-    T input = ops.deltas(ops.normalise(levels));
+    T input = input(config, ops, levels);
+    int channels = channels(config);
     int filters = config.levelFilters().get(0);
-    Convolution stem = Convolution.same(DeltaKernels.CHANNELS, filters, config.stemKernel(), 2);
+    Convolution stem = Convolution.same(channels, filters, config.stemKernel(), 2);
     T x =
         level(
             ops,
@@ -42,7 +44,9 @@ public final class CompactNetwork {
     int bands = config.bands() / 2;
     for (int i = 1; i < config.levelFilters().size(); i++) {
       String name = "level" + (i + 1);
-      x = ops.add(ops.maxPool(x, 2), shortcut(ops, name + ".input", input, 2 << i, filters));
+      x =
+          ops.add(
+              ops.maxPool(x, 2), shortcut(ops, name + ".input", input, channels, 2 << i, filters));
       int wider = config.levelFilters().get(i);
       x = level(ops, name, x, filters, wider);
       filters = wider;
@@ -55,8 +59,21 @@ public final class CompactNetwork {
     return ops.flatten(ops.convolution("output", pooled, output));
   }
 
-  private static <T> T shortcut(LayerOps<T> ops, String name, T input, int pool, int filters) {
-    Convolution point = Convolution.point(DeltaKernels.CHANNELS, filters);
+  private static <T> T input(CompactConfig config, LayerOps<T> ops, T levels) {
+    T input = ops.deltas(ops.normalise(levels));
+    if (!config.adaptive()) {
+      return input;
+    }
+    return ops.join(input, ops.trimFrames(ops.normaliseBySensor(levels), DeltaKernels.WIDTH / 2));
+  }
+
+  private static int channels(CompactConfig config) {
+    return DeltaKernels.CHANNELS + (config.adaptive() ? 1 : 0);
+  }
+
+  private static <T> T shortcut(
+      LayerOps<T> ops, String name, T input, int channels, int pool, int filters) {
+    Convolution point = Convolution.point(channels, filters);
     return ops.normalisedConvolution(name, ops.averagePool(input, pool), point);
   }
 

@@ -23,17 +23,21 @@ final class DjlOps implements LayerOps<NDArray> {
   private static final Shape NONE = new Shape(0, 0);
 
   private final Function<String, NDArray> arrays;
+  private final NDArray statistics;
   private final boolean training;
 
   /**
    * Binds the operations to values.
    *
    * @param arrays the array of each name
+   * @param statistics mean and deviation of each band in each sensor's past, {@code [N, 2, bands]};
+   *     null for a network that does not adapt
    * @param training whether batch normalisation uses and records the batch's statistics, and
    *     dropout drops
    */
-  DjlOps(Function<String, NDArray> arrays, boolean training) {
+  DjlOps(Function<String, NDArray> arrays, NDArray statistics, boolean training) {
     this.arrays = arrays;
+    this.statistics = statistics;
     this.training = training;
   }
 
@@ -42,6 +46,24 @@ final class DjlOps implements LayerOps<NDArray> {
     return levels
         .sub(arrays.apply(NetworkPlan.LEVEL_MEAN))
         .mul(arrays.apply(NetworkPlan.LEVEL_SCALE));
+  }
+
+  @Override
+  public NDArray normaliseBySensor(NDArray levels) {
+    long windows = levels.getShape().get(0);
+    NDList parts = statistics.split(2, 1);
+    Shape column = new Shape(windows, 1, -1, 1);
+    return levels.sub(parts.get(0).reshape(column)).div(parts.get(1).reshape(column));
+  }
+
+  @Override
+  public NDArray trimFrames(NDArray x, int each) {
+    return x.get(":,:,:,%d:%d".formatted(each, x.getShape().get(3) - each));
+  }
+
+  @Override
+  public NDArray join(NDArray a, NDArray b) {
+    return NDArrays.concat(new NDList(a, b), 1);
   }
 
   @Override

@@ -17,6 +17,18 @@ public interface LayerOps<T> {
   T normalise(T levels);
 
   /**
+   * Subtracts each band's mean level and divides by its deviation, both of what the window's sensor
+   * has heard before it: the second input of a network that {@link Network#adaptive adapts}.
+   */
+  T normaliseBySensor(T levels);
+
+  /** Drops {@code each} frames at the beginning and at the end. */
+  T trimFrames(T x, int each);
+
+  /** Puts the channels of {@code b} behind those of {@code a}; bands and frames are the same. */
+  T join(T a, T b);
+
+  /**
    * Appends first and second differences over time as channels; see {@link DeltaKernels}. The
    * result has three channels and {@code DeltaKernels.WIDTH - 1} frames fewer.
    */

@@ -1,5 +1,7 @@
 package io.tenor.trainer.network;
 
+import java.util.Optional;
+
 /**
  * A network by its sizes and its description, without numbers: what is trained, exported and
  * counted.
@@ -17,6 +19,17 @@ public interface Network {
 
   /** Width of the input in frames. */
   int frames();
+
+  /**
+   * Whether it takes a second input: mean and deviation of each band over what the window's sensor
+   * has heard before, {@code [N, 2, bands]} levels.
+   */
+  default boolean adaptive() {
+    return memory().isPresent();
+  }
+
+  /** How the sensor's past is remembered, for a network that adapts. */
+  Optional<SensorMemory> memory();
 
   /** Number of classes. */
   int labels();

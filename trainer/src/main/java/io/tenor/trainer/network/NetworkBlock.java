@@ -13,8 +13,8 @@ import io.tenor.trainer.network.ParameterSpec.Role;
 import java.util.Map;
 
 /**
- * A network as a DJL block: levels {@code [N, 1, bands, frames]} in, logits {@code [N, labels]}
- * out.
+ * A network as a DJL block: levels {@code [N, 1, bands, frames]} in, and {@code [N, 2, bands]}
+ * statistics of the sensors' past for one that adapts; logits {@code [N, labels]} out.
  */
 public final class NetworkBlock extends AbstractBlock {
 
@@ -56,16 +56,36 @@ public final class NetworkBlock extends AbstractBlock {
   @Override
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
-    NDArray levels = inputs.singletonOrThrow();
+    NDArray levels = inputs.get(0);
+    NDArray statistics = network.adaptive() ? inputs.get(1) : null;
     DjlOps ops =
         new DjlOps(
-            name -> store.getValue(parameters.get(name), levels.getDevice(), training), training);
+            name -> store.getValue(parameters.get(name), levels.getDevice(), training),
+            statistics,
+            training);
     return new NDList(network.logits(ops, levels));
   }
 
   @Override
   public Shape[] getOutputShapes(Shape[] inputShapes) {
     return new Shape[] {new Shape(inputShapes[0].get(0), network.labels())};
+  }
+
+  /**
+   * The block's inputs for a batch.
+   *
+   * @param owner of the arrays
+   * @param levels {@code [count][bands][frames]}, 0 to 255
+   * @param statistics {@code [count][2][bands]}; not looked at if the network does not adapt
+   * @param count windows in the batch
+   */
+  public NDList inputs(NDManager owner, float[] levels, float[] statistics, int count) {
+    NDList inputs =
+        new NDList(owner.create(levels, new Shape(count, 1, network.bands(), network.frames())));
+    if (network.adaptive()) {
+      inputs.add(owner.create(statistics, new Shape(count, 2, network.bands())));
+    }
+    return inputs;
   }
 
   /** The current array of a name, owned by the block. */

@@ -1,11 +1,10 @@
 package io.tenor.trainer.network;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import java.util.Arrays;
+import java.util.List;
 
 /** Runs a trained network in DJL: windows of levels in, logits out. */
 public final class NetworkForward implements AutoCloseable {
@@ -28,19 +27,14 @@ public final class NetworkForward implements AutoCloseable {
   /**
    * Scores windows.
    *
-   * @param windows levels of any number of windows, each {@code [bands][frames]} row after row
+   * @param windows any number of windows
    * @return one row of logits a window
    */
-  public float[][] logits(float[][] windows) {
-    float[][] logits = new float[windows.length][];
-    int size = network.bands() * network.frames();
-    for (int start = 0; start < windows.length; start += BATCH) {
-      int count = Math.min(BATCH, windows.length - start);
-      float[] batch = new float[count * size];
-      for (int i = 0; i < count; i++) {
-        System.arraycopy(windows[start + i], 0, batch, i * size, size);
-      }
-      float[] flat = score(batch, count);
+  public float[][] logits(List<InputWindow> windows) {
+    float[][] logits = new float[windows.size()][];
+    for (int start = 0; start < windows.size(); start += BATCH) {
+      int count = Math.min(BATCH, windows.size() - start);
+      float[] flat = score(windows.subList(start, start + count));
       for (int i = 0; i < count; i++) {
         logits[start + i] =
             Arrays.copyOfRange(flat, i * network.labels(), (i + 1) * network.labels());
@@ -49,10 +43,19 @@ public final class NetworkForward implements AutoCloseable {
     return logits;
   }
 
-  private float[] score(float[] batch, int count) {
+  private float[] score(List<InputWindow> windows) {
+    int count = windows.size();
+    int size = network.bands() * network.frames();
+    int pair = network.adaptive() ? 2 * network.bands() : 0;
+    float[] levels = new float[count * size];
+    float[] statistics = new float[count * pair];
+    for (int i = 0; i < count; i++) {
+      windows.get(i).write(levels, i * size);
+      System.arraycopy(windows.get(i).statistics(), 0, statistics, i * pair, pair);
+    }
     try (NDManager scope = manager.newSubManager()) {
-      NDArray levels = scope.create(batch, new Shape(count, 1, network.bands(), network.frames()));
-      return block.forward(store, new NDList(levels), false).head().toFloatArray();
+      NDList inputs = block.inputs(scope, levels, statistics, count);
+      return block.forward(store, inputs, false).head().toFloatArray();
     }
   }
 

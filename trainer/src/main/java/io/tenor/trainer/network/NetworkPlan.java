@@ -91,6 +91,24 @@ public record NetworkPlan(List<ParameterSpec> parameters, long multiplyAdds) {
     }
 
     @Override
+    public Size normaliseBySensor(Size levels) {
+      return levels;
+    }
+
+    @Override
+    public Size trimFrames(Size x, int each) {
+      return new Size(x.channels, x.bands, x.frames - 2 * each);
+    }
+
+    @Override
+    public Size join(Size a, Size b) {
+      if (a.bands != b.bands || a.frames != b.frames) {
+        throw new IllegalArgumentException("cannot join %s and %s".formatted(a, b));
+      }
+      return new Size(a.channels + b.channels, a.bands, a.frames);
+    }
+
+    @Override
     public Size deltas(Size x) {
       int width = DeltaKernels.WIDTH;
       parameters.add(

@@ -1,6 +1,7 @@
 package io.tenor.trainer.network;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A network of the paper's family: everything that decides its shape.
@@ -60,6 +61,11 @@ public record PaperConfig(
             "the picture cannot be led into level %d of %d".formatted(place, levels.size()));
       }
     }
+  }
+
+  @Override
+  public Optional<SensorMemory> memory() {
+    return Optional.empty();
   }
 
   @Override

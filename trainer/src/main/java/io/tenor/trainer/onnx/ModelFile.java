@@ -1,6 +1,7 @@
 package io.tenor.trainer.onnx;
 
 import io.tenor.spectrogram.ModelMetadata;
+import io.tenor.trainer.network.InputWindow;
 import io.tenor.trainer.network.Network;
 import io.tenor.trainer.network.Weights;
 import java.io.IOException;
@@ -33,12 +34,16 @@ public final class ModelFile {
    * @param network what the weights belong to
    * @param weights its values
    * @param metadata what the model says of itself
-   * @param windows 8-bit levels to check with, {@code [bands][frames]} each, at least 8
+   * @param windows what to check it with, at least 8
    * @throws IOException in one sentence, if ONNX Runtime's probabilities differ by more than {@link
    *     Parity#TOLERANCE}, or the file cannot be written
    */
   public static Written write(
-      Path file, Network network, Weights weights, ModelMetadata metadata, List<byte[]> windows)
+      Path file,
+      Network network,
+      Weights weights,
+      ModelMetadata metadata,
+      List<InputWindow> windows)
       throws IOException {
     byte[] model = NetworkExport.toOnnx(network, weights, metadata);
     double difference =
@@ -57,13 +62,13 @@ public final class ModelFile {
     return new Written(model.length, difference, time(model, network, windows));
   }
 
-  private static double time(byte[] model, Network network, List<byte[]> windows) {
-    byte[] batch = Parity.join(windows.subList(0, BATCH));
+  private static double time(byte[] model, Network network, List<InputWindow> windows) {
+    List<InputWindow> batch = windows.subList(0, BATCH);
     long best = Long.MAX_VALUE;
     try (OnnxScorer scorer = new OnnxScorer(model, network.bands(), network.frames())) {
       for (int round = 0; round < ROUNDS; round++) {
         long start = System.nanoTime();
-        scorer.probabilities(batch, BATCH);
+        scorer.probabilities(batch);
         best = Math.min(best, System.nanoTime() - start);
       }
     }

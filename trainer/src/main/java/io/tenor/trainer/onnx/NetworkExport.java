@@ -14,8 +14,9 @@ public final class NetworkExport {
   private NetworkExport() {}
 
   /**
-   * The model as bytes of an ONNX file: input {@code levels} uint8 {@code [N, bands, frames]},
-   * output {@code probabilities} float {@code [N, labels]}, any N.
+   * The model as bytes of an ONNX file: input {@code levels} uint8 {@code [N, bands, frames]}, for
+   * a network that adapts {@code statistics} float {@code [N, 2, bands]}, output {@code
+   * probabilities} float {@code [N, labels]}, any N.
    *
    * @param network what is written
    * @param weights its values
@@ -26,17 +27,20 @@ public final class NetworkExport {
   public static byte[] toOnnx(Network network, Weights weights, ModelMetadata metadata) {
     if (metadata.frontEnd().bands() != network.bands()
         || metadata.frontEnd().windowFrames() != network.frames()
-        || metadata.labels().size() != network.labels()) {
+        || metadata.labels().size() != network.labels()
+        || metadata.adaptation().isPresent() != network.adaptive()) {
       throw new IllegalArgumentException(
-          "the metadata describe another network than %d x %d levels to %d labels"
-              .formatted(network.bands(), network.frames(), network.labels()));
+          "the metadata describe another network than %s of %d x %d levels to %d labels"
+              .formatted(network.name(), network.bands(), network.frames(), network.labels()));
     }
     Map<String, Object> none = Map.of();
     OnnxGraph graph = new OnnxGraph(metadata.name());
     String levels = graph.byteInput(ModelMetadata.INPUT, network.bands(), network.frames());
     String floats = graph.node("Cast", Map.of("to", 1L), levels);
     String picture = graph.node("Unsqueeze", none, floats, graph.longs("axis.channel", 1));
-    String logits = network.logits(new OnnxOps(graph, weights), picture);
+    String statistics =
+        network.adaptive() ? graph.floatInput(ModelMetadata.STATISTICS, 2, network.bands()) : null;
+    String logits = network.logits(new OnnxOps(graph, weights, statistics), picture);
     String temperature = graph.floats("temperature", new float[] {(float) metadata.temperature()});
     String scaled = graph.node("Div", none, logits, temperature);
     graph.named(ModelMetadata.OUTPUT, "Softmax", Map.of("axis", 1L), scaled);

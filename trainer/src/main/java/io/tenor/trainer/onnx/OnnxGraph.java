@@ -46,6 +46,12 @@ public final class OnnxGraph {
     return name;
   }
 
+  /** Declares an input of 32-bit floats with a free first dimension. */
+  public String floatInput(String name, long... rest) {
+    graph.addInput(value(name, TensorProto.DataType.FLOAT, rest));
+    return name;
+  }
+
   /** Declares a value as an output of 32-bit floats with a free first dimension. */
   public void floatOutput(String name, long... rest) {
     graph.addOutput(value(name, TensorProto.DataType.FLOAT, rest));

@@ -18,10 +18,18 @@ final class OnnxOps implements LayerOps<String> {
 
   private final OnnxGraph graph;
   private final Weights weights;
+  private final String statistics;
   private final String timeAxis;
   private final String epsilon;
 
-  OnnxOps(OnnxGraph graph, Weights weights) {
+  /**
+   * Binds the operations to a graph.
+   *
+   * @param statistics name of the input with the sensors' past; null for a network that does not
+   *     adapt
+   */
+  OnnxOps(OnnxGraph graph, Weights weights, String statistics) {
+    this.statistics = statistics;
     this.graph = graph;
     this.weights = weights;
     timeAxis = graph.longs("axis.time", 3);
@@ -32,6 +40,34 @@ final class OnnxOps implements LayerOps<String> {
   public String normalise(String levels) {
     String centred = graph.node("Sub", NONE, levels, bandVector(NetworkPlan.LEVEL_MEAN));
     return graph.node("Mul", NONE, centred, bandVector(NetworkPlan.LEVEL_SCALE));
+  }
+
+  @Override
+  public String normaliseBySensor(String levels) {
+    String centred = graph.node("Sub", NONE, levels, sensorColumn("sensor.mean", 0));
+    return graph.node("Div", NONE, centred, sensorColumn("sensor.deviation", 1));
+  }
+
+  /** One row of the statistics as {@code [N, 1, bands, 1]}. */
+  private String sensorColumn(String name, int row) {
+    String part = graph.node("Gather", Map.of("axis", 1L), statistics, graph.longs(name, row));
+    return graph.node("Unsqueeze", NONE, part, graph.longs(name + ".axis", 3));
+  }
+
+  @Override
+  public String trimFrames(String x, int each) {
+    return graph.node(
+        "Slice",
+        NONE,
+        x,
+        graph.longs("trim.from", each),
+        graph.longs("trim.to", -each),
+        graph.longs("trim.axis", 3));
+  }
+
+  @Override
+  public String join(String a, String b) {
+    return graph.node("Concat", Map.of("axis", 1L), a, b);
   }
 
   private String bandVector(String name) {

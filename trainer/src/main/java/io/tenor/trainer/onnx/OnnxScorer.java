@@ -6,8 +6,12 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.tenor.spectrogram.ModelMetadata;
+import io.tenor.trainer.network.InputWindow;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Scores windows with ONNX Runtime on one CPU thread, to check a model before it is written. */
@@ -40,21 +44,46 @@ public final class OnnxScorer implements AutoCloseable {
   /**
    * Probabilities of a batch.
    *
-   * @param levels 8-bit levels of {@code count} windows, {@code [count][bands][frames]}
-   * @param count windows in the batch
+   * @param windows any number of windows
    * @return one row a window
    */
-  public float[][] probabilities(byte[] levels, int count) {
-    ByteBuffer direct = ByteBuffer.allocateDirect(levels.length).order(ByteOrder.nativeOrder());
-    direct.put(levels).rewind();
-    try (OnnxTensor input =
-            OnnxTensor.createTensor(
-                environment, direct, new long[] {count, bands, frames}, OnnxJavaType.UINT8);
-        OrtSession.Result result = session.run(Map.of(ModelMetadata.INPUT, input))) {
-      return (float[][]) result.get(0).getValue();
+  public float[][] probabilities(List<InputWindow> windows) {
+    Map<String, OnnxTensor> inputs = new HashMap<>();
+    try {
+      inputs.put(ModelMetadata.INPUT, levels(windows));
+      if (session.getInputNames().contains(ModelMetadata.STATISTICS)) {
+        inputs.put(ModelMetadata.STATISTICS, statistics(windows));
+      }
+      try (OrtSession.Result result = session.run(inputs)) {
+        return (float[][]) result.get(0).getValue();
+      }
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime failed to score: " + e.getMessage(), e);
+    } finally {
+      inputs.values().forEach(OnnxTensor::close);
     }
+  }
+
+  private OnnxTensor levels(List<InputWindow> windows) throws OrtException {
+    int size = Math.toIntExact(bands * frames * windows.size());
+    ByteBuffer direct = ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
+    windows.forEach(window -> direct.put(window.levels()));
+    return OnnxTensor.createTensor(
+        environment,
+        direct.rewind(),
+        new long[] {windows.size(), bands, frames},
+        OnnxJavaType.UINT8);
+  }
+
+  private OnnxTensor statistics(List<InputWindow> windows) throws OrtException {
+    int size = Math.toIntExact(2 * bands * windows.size());
+    FloatBuffer direct =
+        ByteBuffer.allocateDirect(size * Float.BYTES)
+            .order(ByteOrder.nativeOrder())
+            .asFloatBuffer();
+    windows.forEach(window -> direct.put(window.statistics()));
+    return OnnxTensor.createTensor(
+        environment, direct.rewind(), new long[] {windows.size(), 2, bands});
   }
 
   /** What the loaded file says of itself. */

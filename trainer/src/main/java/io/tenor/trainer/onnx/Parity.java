@@ -1,5 +1,6 @@
 package io.tenor.trainer.onnx;
 
+import io.tenor.trainer.network.InputWindow;
 import io.tenor.trainer.network.Network;
 import io.tenor.trainer.network.NetworkForward;
 import io.tenor.trainer.network.Weights;
@@ -23,19 +24,23 @@ public final class Parity {
    * @param weights its values
    * @param temperature what the export divides logits by
    * @param model the exported file
-   * @param windows 8-bit levels, each {@code [bands][frames]}
+   * @param windows what to compare them on
    */
   public static double maxDifference(
-      Network network, Weights weights, double temperature, byte[] model, List<byte[]> windows) {
+      Network network,
+      Weights weights,
+      double temperature,
+      byte[] model,
+      List<InputWindow> windows) {
     float[][] expected;
     try (NetworkForward forward = new NetworkForward(network, weights)) {
-      expected = forward.logits(windows.stream().map(Parity::unsigned).toArray(float[][]::new));
+      expected = forward.logits(windows);
     }
     double worst = 0;
     try (OnnxScorer scorer = new OnnxScorer(model, network.bands(), network.frames())) {
       for (int start = 0; start < windows.size(); start += BATCH) {
         int count = Math.min(BATCH, windows.size() - start);
-        float[][] actual = scorer.probabilities(join(windows.subList(start, start + count)), count);
+        float[][] actual = scorer.probabilities(windows.subList(start, start + count));
         for (int i = 0; i < count; i++) {
           worst = Math.max(worst, difference(softmax(expected[start + i], temperature), actual[i]));
         }
@@ -68,25 +73,5 @@ public final class Parity {
       p[i] /= sum;
     }
     return p;
-  }
-
-  /** Bytes as unsigned levels. */
-  static float[] unsigned(byte[] levels) {
-    float[] values = new float[levels.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = Byte.toUnsignedInt(levels[i]);
-    }
-    return values;
-  }
-
-  /** One batch of several windows. */
-  static byte[] join(List<byte[]> windows) {
-    byte[] all = new byte[windows.stream().mapToInt(w -> w.length).sum()];
-    int at = 0;
-    for (byte[] window : windows) {
-      System.arraycopy(window, 0, all, at, window.length);
-      at += window.length;
-    }
-    return all;
   }
 }

@@ -64,17 +64,19 @@ final class GradientEngine implements AutoCloseable {
   private StepResult rows(Batch batch, int start, int end) {
     int count = end - start;
     try (NDManager scope = manager.newSubManager()) {
-      NDArray levels =
-          scope.create(
+      NDList inputs =
+          block.inputs(
+              scope,
               rows(batch.levels(), batch.size(), start, end),
-              new Shape(count, 1, network.bands(), network.frames()));
+              rows(batch.statistics(), batch.size(), start, end),
+              count);
       NDArray targets =
           scope.create(
               rows(batch.targets(), batch.size(), start, end), new Shape(count, network.labels()));
       NDArray logits;
       double value;
       try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
-        logits = block.forward(store, new NDList(levels), true).head();
+        logits = block.forward(store, inputs, true).head();
         NDArray loss = logits.logSoftmax(1).mul(targets).sum().div(-batch.size());
         collector.backward(loss);
         value = loss.getFloat();

@@ -7,6 +7,7 @@ import io.tenor.schema.Emotion;
 import io.tenor.spectrogram.FrontEnd;
 import io.tenor.spectrogram.ModelMetadata;
 import io.tenor.trainer.corpus.Labels;
+import io.tenor.trainer.network.InputWindow;
 import io.tenor.trainer.onnx.OnnxScorer;
 import io.tenor.voice.VoiceProfile;
 import io.tenor.voice.VoiceSynthesizer;
@@ -16,6 +17,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
@@ -94,7 +96,12 @@ class TrainCommandIT {
       assertThat(metadata.unknownThreshold()).isGreaterThan(1.0 / 7);
       assertThat(metadata.figures())
           .containsKeys("loso_accuracy", "loso_uar_mean", "loso_uar_sd", "loso_ece");
-      float[] row = scorer.probabilities(new byte[40 * 198], 1)[0];
+      assertThat(metadata.adaptation()).isPresent();
+      float[] past = new float[2 * frontEnd.bands()];
+      Arrays.fill(past, 40);
+      InputWindow window =
+          new InputWindow(new byte[frontEnd.bands() * frontEnd.windowFrames()], past);
+      float[] row = scorer.probabilities(List.of(window))[0];
       double sum = 0;
       for (float p : row) {
         assertThat(p).isBetween(0f, 1f);

@@ -23,7 +23,9 @@ class LevelAugmentationTest {
 
   private static float[] augmented(LevelAugmentation augmentation, long seed) {
     float[] levels = ramp();
-    augmentation.apply(levels, 0, MEAN, FRAMES, 2.55, new Random(seed));
+    Random random = new Random(seed);
+    augmentation.change(BANDS, 2.55, random).apply(levels, 0, BANDS, FRAMES);
+    augmentation.mask(levels, 0, MEAN, FRAMES, random);
     return levels;
   }
 

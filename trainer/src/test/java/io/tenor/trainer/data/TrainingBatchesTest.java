@@ -9,6 +9,7 @@ import io.tenor.trainer.corpus.Utterance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,8 @@ class TrainingBatchesTest {
       set(Emotion.ANGER, Emotion.ANGER, Emotion.ANGER, Emotion.FEAR, Emotion.NEUTRAL);
 
   private static BatchSettings settings(int size, double smoothing, double balance, double mixup) {
-    return new BatchSettings(size, Labels.count(), smoothing, balance, mixup, NONE);
+    return new BatchSettings(
+        size, Labels.count(), smoothing, balance, mixup, NONE, Optional.empty());
   }
 
   @Test
@@ -47,7 +49,13 @@ class TrainingBatchesTest {
     // Given
     BatchSettings settings =
         new BatchSettings(
-            4, Labels.count(), 0.1, 0.5, 0.5, new LevelAugmentation(5, 4, 0.1, 1, 3, 2));
+            4,
+            Labels.count(),
+            0.1,
+            0.5,
+            0.5,
+            new LevelAugmentation(5, 4, 0.1, 1, 3, 2),
+            Optional.empty());
     TrainingBatches once = new TrainingBatches(FIVE, settings, 7);
     for (int step = 0; step < 3; step++) {
       once.batch(step);

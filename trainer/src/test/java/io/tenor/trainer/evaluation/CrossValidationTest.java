@@ -41,9 +41,9 @@ class CrossValidationTest {
   private static Recipe recipe(int steps) {
     LevelAugmentation none = new LevelAugmentation(0, 0, 0, 0, 0, 0);
     return new Recipe(
-        new CompactConfig(14, 24, Labels.count(), 3, List.of(3), 4, 3, 0.2),
+        new CompactConfig(14, 24, Labels.count(), Optional.empty(), 3, List.of(3), 4, 3, 0.2),
         new TrainingSettings(steps, 4, 0.01, 0, 5, 0.5, 1),
-        new BatchSettings(4, Labels.count(), 0, 0, 0, none));
+        new BatchSettings(4, Labels.count(), 0, 0, 0, none, Optional.empty()));
   }
 
   private FoldStore store(int steps) {
@@ -51,7 +51,7 @@ class CrossValidationTest {
   }
 
   private LocalFolds local(int steps) {
-    return new LocalFolds(recipe(steps), seed -> SET, FoldScorer.PLAIN, store(steps));
+    return new LocalFolds(recipe(steps), seed -> SET, FoldScorer.STANDARD, store(steps));
   }
 
   private static List<FoldTask> tasks(long... seeds) {

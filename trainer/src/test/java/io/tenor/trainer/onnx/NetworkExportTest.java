@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tenor.spectrogram.FrontEnd;
 import io.tenor.spectrogram.ModelMetadata;
 import io.tenor.trainer.network.CompactConfig;
+import io.tenor.trainer.network.InputWindow;
 import io.tenor.trainer.network.NetworkPlan;
 import io.tenor.trainer.network.Normalisation;
 import io.tenor.trainer.network.ParameterSpec;
+import io.tenor.trainer.network.SensorMemory;
 import io.tenor.trainer.network.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +27,16 @@ class NetworkExportTest {
       new FrontEnd(16_000, 512, 400, 160, FrontEnd.Scale.MEL, 40, 50, 7_600, -100, 0, 198);
   private static final List<String> LABELS = List.of("a", "b", "c", "d", "e", "f", "g");
   private static final CompactConfig CONFIG =
-      new CompactConfig(40, 198, LABELS.size(), 5, List.of(8, 12, 16), 24, 8, 0.2);
+      new CompactConfig(
+          40,
+          198,
+          LABELS.size(),
+          Optional.of(SensorMemory.standard()),
+          5,
+          List.of(8, 12, 16),
+          24,
+          8,
+          0.2);
   private static final double TEMPERATURE = 0.7;
 
   private final Random random = new Random(7);
@@ -34,7 +45,7 @@ class NetworkExportTest {
   @Test
   void onnxRuntimeGivesTheProbabilitiesOfTheTrainedNetwork() {
     // Given
-    List<byte[]> windows = windows(100);
+    List<InputWindow> windows = windows(100);
     byte[] model = NetworkExport.toOnnx(CONFIG, weights, metadata());
 
     // When
@@ -49,7 +60,7 @@ class NetworkExportTest {
   void parityNoticesAnotherNetworksModel() {
     // Given
     Weights other = weights.copy();
-    other.array("level2.a.mean")[0] += 5;
+    Arrays.fill(other.array("level2.a.mean"), 5);
     byte[] model = NetworkExport.toOnnx(CONFIG, other, metadata());
 
     // When
@@ -62,18 +73,18 @@ class NetworkExportTest {
   @Test
   void aWindowScoresTheSameBitsInEveryBatchSize() {
     // Given
-    List<byte[]> windows = windows(32);
+    List<InputWindow> windows = windows(32);
     byte[] model = NetworkExport.toOnnx(CONFIG, weights, metadata());
 
     try (OnnxScorer scorer = new OnnxScorer(model, CONFIG.bands(), CONFIG.frames())) {
       float[][] alone =
-          windows.stream().map(w -> scorer.probabilities(w, 1)[0]).toArray(float[][]::new);
+          windows.stream().map(w -> scorer.probabilities(List.of(w))[0]).toArray(float[][]::new);
       for (int size : new int[] {2, 8, 32}) {
         // When
         List<float[]> batched = new ArrayList<>();
         for (int start = 0; start < windows.size(); start += size) {
-          byte[] batch = Parity.join(windows.subList(start, start + size));
-          batched.addAll(Arrays.asList(scorer.probabilities(batch, size)));
+          List<InputWindow> batch = windows.subList(start, start + size);
+          batched.addAll(Arrays.asList(scorer.probabilities(batch)));
         }
 
         // Then
@@ -99,15 +110,16 @@ class NetworkExportTest {
 
   @Test
   void metadataOfAnotherNetworkAreRefused() {
-    CompactConfig other = new CompactConfig(40, 100, 7, 5, List.of(8, 12), 24, 8, 0);
+    CompactConfig other =
+        new CompactConfig(40, 100, 7, CONFIG.memory(), 5, List.of(8, 12), 24, 8, 0);
     assertThatThrownBy(() -> NetworkExport.toOnnx(other, weights, metadata()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("another network than 40 x 100");
+        .hasMessageContaining("another network than compact of 40 x 100");
   }
 
-  private static double spread(byte[] model, List<byte[]> windows) {
+  private static double spread(byte[] model, List<InputWindow> windows) {
     try (OnnxScorer scorer = new OnnxScorer(model, CONFIG.bands(), CONFIG.frames())) {
-      float[][] all = scorer.probabilities(Parity.join(windows), windows.size());
+      float[][] all = scorer.probabilities(windows);
       double spread = 0;
       for (int label = 0; label < LABELS.size(); label++) {
         int column = label;
@@ -125,23 +137,27 @@ class NetworkExportTest {
         "1",
         LABELS,
         FRONT_END,
-        Optional.empty(),
+        Optional.of(SensorMemory.standard().of(normalisation())),
         TEMPERATURE,
         0.5,
         "0".repeat(64),
         Map.of("loso_uar_mean", "0.8"));
   }
 
-  /** Every array away from its start, so that a fold which forgets one of them shows. */
-  private Weights unusualWeights() {
+  private static Normalisation normalisation() {
     float[] mean = new float[CONFIG.bands()];
     float[] deviation = new float[CONFIG.bands()];
     for (int band = 0; band < mean.length; band++) {
       mean[band] = 90 + 2 * band;
       deviation[band] = 20 + band;
     }
+    return new Normalisation(mean, deviation);
+  }
+
+  /** Every array away from its start, so that a fold which forgets one of them shows. */
+  private Weights unusualWeights() {
     NetworkPlan plan = NetworkPlan.of(CONFIG);
-    Weights result = Weights.initial(plan, new Normalisation(mean, deviation), random);
+    Weights result = Weights.initial(plan, normalisation(), random);
     for (ParameterSpec spec : plan.parameters()) {
       float[] array = result.array(spec.name());
       for (int i = 0; i < array.length; i++) {
@@ -160,8 +176,8 @@ class NetworkExportTest {
   }
 
   /** Smooth pictures of speech-like contrast: a few bumps on a floor, then noise. */
-  private List<byte[]> windows(int count) {
-    List<byte[]> windows = new ArrayList<>();
+  private List<InputWindow> windows(int count) {
+    List<InputWindow> windows = new ArrayList<>();
     for (int n = 0; n < count; n++) {
       byte[] window = new byte[CONFIG.bands() * CONFIG.frames()];
       double tempo = 0.02 + 0.2 * random.nextDouble();
@@ -174,7 +190,13 @@ class NetworkExportTest {
         double level = loudness + contrast * Math.sin(tempo * frame + band * 0.3) - tilt * band;
         window[i] = (byte) Math.max(0, Math.min(255, level + 15 * random.nextGaussian()));
       }
-      windows.add(window);
+      double shift = 100 * random.nextDouble() - 50;
+      float[] past = new float[2 * CONFIG.bands()];
+      for (int band = 0; band < CONFIG.bands(); band++) {
+        past[band] = (float) (loudness + shift - tilt * band);
+        past[CONFIG.bands() + band] = (float) contrast + 20 * random.nextFloat();
+      }
+      windows.add(new InputWindow(window, past));
     }
     return windows;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenor.spectrogram.FrontEnd;
 import io.tenor.spectrogram.ModelMetadata;
+import io.tenor.trainer.network.InputWindow;
 import io.tenor.trainer.network.Network;
 import io.tenor.trainer.network.NetworkPlan;
 import io.tenor.trainer.network.Normalisation;
@@ -45,7 +46,7 @@ class PaperExportTest {
             0.5,
             "0".repeat(64),
             Map.of());
-    List<byte[]> windows = windows(10);
+    List<InputWindow> windows = windows(10);
 
     // When
     byte[] model = NetworkExport.toOnnx(network, weights, metadata);
@@ -54,7 +55,7 @@ class PaperExportTest {
     assertThat(Parity.maxDifference(network, weights, 1.5, model, windows))
         .isLessThanOrEqualTo(Parity.TOLERANCE);
     try (OnnxScorer scorer = new OnnxScorer(model, SIZE, SIZE)) {
-      float[][] rows = scorer.probabilities(Parity.join(windows), windows.size());
+      float[][] rows = scorer.probabilities(windows);
       double moved = 0;
       for (int label = 0; label < LABELS.size(); label++) {
         moved = Math.max(moved, Math.abs(rows[0][label] - rows[1][label]));
@@ -80,14 +81,14 @@ class PaperExportTest {
   }
 
   /** Pictures of different loudness, so that the answers differ, with noise on every point. */
-  private List<byte[]> windows(int count) {
-    List<byte[]> windows = new ArrayList<>();
+  private List<InputWindow> windows(int count) {
+    List<InputWindow> windows = new ArrayList<>();
     for (int n = 0; n < count; n++) {
       byte[] window = new byte[SIZE * SIZE];
       for (int i = 0; i < window.length; i++) {
         window[i] = (byte) (200 * n / count + random.nextInt(56));
       }
-      windows.add(window);
+      windows.add(InputWindow.of(window));
     }
     return windows;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenor.spectrogram.ModelMetadata;
 import io.tenor.trainer.corpus.Labels;
+import io.tenor.trainer.network.InputWindow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,15 +61,15 @@ class ShippedModelTest {
   @Test
   void aWindowScoresTheSameBitsInEveryBatchSize() {
     // Given
-    List<byte[]> windows = windows(32);
+    List<InputWindow> windows = windows(32);
     float[][] alone =
-        windows.stream().map(w -> scorer.probabilities(w, 1)[0]).toArray(float[][]::new);
+        windows.stream().map(w -> scorer.probabilities(List.of(w))[0]).toArray(float[][]::new);
     for (int size : new int[] {2, 8, 32}) {
       // When
       List<float[]> batched = new ArrayList<>();
       for (int start = 0; start < windows.size(); start += size) {
-        byte[] batch = Parity.join(windows.subList(start, start + size));
-        batched.addAll(Arrays.asList(scorer.probabilities(batch, size)));
+        List<InputWindow> batch = windows.subList(start, start + size);
+        batched.addAll(Arrays.asList(scorer.probabilities(batch)));
       }
 
       // Then
@@ -76,9 +77,9 @@ class ShippedModelTest {
     }
   }
 
-  private static List<byte[]> windows(int count) {
+  private static List<InputWindow> windows(int count) {
     Random random = new Random(4);
-    List<byte[]> windows = new ArrayList<>();
+    List<InputWindow> windows = new ArrayList<>();
     for (int n = 0; n < count; n++) {
       byte[] window = new byte[BANDS * FRAMES];
       double tempo = 0.02 + 0.2 * random.nextDouble();
@@ -86,7 +87,12 @@ class ShippedModelTest {
         double swing = 60 * Math.sin(tempo * (i % FRAMES) + 0.1 * i / FRAMES);
         window[i] = (byte) Math.max(0, Math.min(255, 120 + swing + 20 * random.nextGaussian()));
       }
-      windows.add(window);
+      float[] past = new float[2 * BANDS];
+      for (int band = 0; band < BANDS; band++) {
+        past[band] = 60 + 30 * random.nextFloat();
+        past[BANDS + band] = 20 + 10 * random.nextFloat();
+      }
+      windows.add(new InputWindow(window, past));
     }
     return windows;
   }

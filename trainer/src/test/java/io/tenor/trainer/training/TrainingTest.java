@@ -9,6 +9,7 @@ import io.tenor.trainer.data.LevelAugmentation;
 import io.tenor.trainer.data.ToyCorpus;
 import io.tenor.trainer.data.TrainingSet;
 import io.tenor.trainer.evaluation.ConfusionMatrix;
+import io.tenor.trainer.evaluation.Prediction;
 import io.tenor.trainer.evaluation.UtteranceScorer;
 import io.tenor.trainer.network.CompactConfig;
 import io.tenor.trainer.network.Engines;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,10 +30,17 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainingTest {
 
   private static final CompactConfig CONFIG =
-      new CompactConfig(14, 24, Labels.count(), 3, List.of(4, 6), 8, 4, 0.2);
+      new CompactConfig(14, 24, Labels.count(), Optional.empty(), 3, List.of(4, 6), 8, 4, 0.2);
   private static final TrainingSet SET = ToyCorpus.of(2, 2);
   private static final BatchSettings BATCHES =
-      new BatchSettings(8, Labels.count(), 0.05, 0.5, 0.2, new LevelAugmentation(2, 2, 0, 1, 4, 1));
+      new BatchSettings(
+          8,
+          Labels.count(),
+          0.05,
+          0.5,
+          0.2,
+          new LevelAugmentation(2, 2, 0, 1, 4, 1),
+          Optional.empty());
 
   @TempDir private Path folder;
 
@@ -56,8 +65,7 @@ class TrainingTest {
 
     // Then
     TrainingSet unheard = ToyCorpus.of(3, 2).speakers("s2"::equals);
-    ConfusionMatrix matrix =
-        ConfusionMatrix.of(UtteranceScorer.score(CONFIG, weights, unheard), Labels.count());
+    ConfusionMatrix matrix = ConfusionMatrix.of(heard(weights, unheard), Labels.count());
     assertThat(matrix.accuracy()).isGreaterThan(0.9);
     TrainingProgress last = reports.get(reports.size() - 1);
     assertThat(last.step()).isEqualTo(150);
@@ -114,5 +122,11 @@ class TrainingTest {
     assertThatThrownBy(() -> training(2).train(checkpoint, true, () -> false, p -> {}))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("not a whole checkpoint: remove it");
+  }
+
+  private static List<Prediction> heard(Weights weights, TrainingSet set) {
+    try (UtteranceScorer scorer = new UtteranceScorer(CONFIG, weights, set.normalisation())) {
+      return scorer.alone(set);
+    }
   }
 }
