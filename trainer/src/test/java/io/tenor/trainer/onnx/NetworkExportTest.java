@@ -170,7 +170,7 @@ class NetworkExportTest {
     }
     float[] output = result.array("output.weight");
     for (int i = 0; i < output.length; i++) {
-      output[i] *= 2; // confident answers, so that differences show
+      output[i] *= 0.05f; // answers neither all alike nor all certain
     }
     return result;
   }
