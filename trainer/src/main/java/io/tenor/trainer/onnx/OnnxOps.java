@@ -9,6 +9,7 @@ import io.tenor.trainer.network.NetworkPlan;
 import io.tenor.trainer.network.Weights;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 
 /** The operations as nodes of an ONNX graph, batch normalisation folded into the convolutions. */
 final class OnnxOps implements LayerOps<String> {
@@ -19,8 +20,7 @@ final class OnnxOps implements LayerOps<String> {
   private final OnnxGraph graph;
   private final Weights weights;
   private final String statistics;
-  private final String timeAxis;
-  private final String epsilon;
+  private Optional<String> timeAxis = Optional.empty();
 
   /**
    * Binds the operations to a graph.
@@ -32,8 +32,6 @@ final class OnnxOps implements LayerOps<String> {
     this.statistics = statistics;
     this.graph = graph;
     this.weights = weights;
-    timeAxis = graph.longs("axis.time", 3);
-    epsilon = graph.floats("epsilon", new float[] {NetworkPlan.EPSILON});
   }
 
   @Override
@@ -179,12 +177,15 @@ final class OnnxOps implements LayerOps<String> {
     String centred = graph.node("Sub", NONE, x, mean);
     String squares = graph.node("Mul", NONE, centred, centred);
     String variance = sumOverTime(graph.node("Mul", NONE, squares, shares));
+    String epsilon = graph.floats(mean + ".epsilon", new float[] {NetworkPlan.EPSILON});
     String deviation = graph.node("Sqrt", NONE, graph.node("Add", NONE, variance, epsilon));
     return graph.node("Concat", Map.of("axis", 1L), mean, deviation);
   }
 
   private String sumOverTime(String x) {
-    return graph.node("ReduceSum", Map.of("keepdims", 1L), x, timeAxis);
+    String axis = timeAxis.orElseGet(() -> graph.longs("axis.time", 3));
+    timeAxis = Optional.of(axis);
+    return graph.node("ReduceSum", Map.of("keepdims", 1L), x, axis);
   }
 
   @Override

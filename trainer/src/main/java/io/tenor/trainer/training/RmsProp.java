@@ -14,7 +14,7 @@ import java.util.Map;
  * w := w - alpha g / (sqrt(r) + epsilon)   (4)
  * </pre>
  *
- * <p>r begins at 0. Not thread-safe.
+ * <p>Not thread-safe.
  */
 final class RmsProp extends Optimizer {
 
@@ -59,9 +59,10 @@ final class RmsProp extends Optimizer {
     }
   }
 
-  /** The mean squared gradients of an array; zeros before its first update. */
+  /** The mean squared gradients of an array: r, or what it begins with before the first update. */
   NDArray squares(String name, NDArray weight) {
     return squares.computeIfAbsent(
-        name, n -> manager.zeros(weight.getShape(), weight.getDataType()));
+        name,
+        n -> manager.full(weight.getShape(), (float) settings.firstSquare(), weight.getDataType()));
   }
 }
