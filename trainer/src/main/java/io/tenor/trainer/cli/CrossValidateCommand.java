@@ -50,7 +50,7 @@ import picocli.CommandLine.Option;
     })
 final class CrossValidateCommand implements Callable<Integer> {
 
-  @Mixin private TrainingOptions options;
+  @Mixin private NetworkOptions options;
 
   @Mixin private ProtocolOptions division;
 

@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
     })
 final class TrainCommand implements Callable<Integer> {
 
-  @Mixin private TrainingOptions options;
+  @Mixin private NetworkOptions options;
 
   @SuppressWarnings("UnusedVariable") // picocli fills it
   @Mixin

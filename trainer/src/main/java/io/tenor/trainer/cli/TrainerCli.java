@@ -10,7 +10,12 @@ import picocli.CommandLine.Mixin;
     name = "tenor",
     description =
         "Train networks that hear emotions, and measure them on speakers they never heard.",
-    subcommands = {CorpusCommand.class, TrainCommand.class, CrossValidateCommand.class},
+    subcommands = {
+      CorpusCommand.class,
+      TrainCommand.class,
+      CrossValidateCommand.class,
+      AblateCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
@@ -67,6 +72,6 @@ public final class TrainerCli implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "A command is missing: corpus, train or crossvalidate.");
+        spec.commandLine(), "A command is missing: corpus, train, crossvalidate or ablate.");
   }
 }

@@ -4,18 +4,14 @@ import io.tenor.spectrogram.FrontEnd;
 import io.tenor.trainer.corpus.Corpus;
 import io.tenor.trainer.corpus.CorpusLoader;
 import io.tenor.trainer.corpus.Labels;
-import io.tenor.trainer.data.BatchSettings;
 import io.tenor.trainer.data.PictureSettings;
 import io.tenor.trainer.data.SampleVariant;
 import io.tenor.trainer.data.TrainingSet;
 import io.tenor.trainer.evaluation.FoldScorer;
 import io.tenor.trainer.evaluation.Recipe;
-import io.tenor.trainer.network.CompactConfig;
 import io.tenor.trainer.network.Engines;
-import io.tenor.trainer.network.Network;
 import io.tenor.trainer.network.PaperRow;
 import io.tenor.trainer.training.RmsPropSettings;
-import io.tenor.trainer.training.TrainingSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -27,42 +23,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Options that every command which trains has. */
-final class TrainingOptions {
+abstract class TrainingOptions {
 
-  /** Steps and batch that the shipped model was trained with. */
-  private static final int COMPACT_STEPS = 2000;
-
+  /** The batch that the shipped model was trained with. */
   private static final int COMPACT_BATCH = 16;
-
-  /** What can be trained. */
-  enum Kind {
-    /** The small network that is shipped. */
-    COMPACT,
-    /** A row of the paper's Table IV. */
-    PAPER
-  }
 
   @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
   private CommandSpec spec;
-
-  @Option(
-      names = "--network",
-      paramLabel = "NAME",
-      defaultValue = "compact",
-      description = {
-        "compact: the small network that is shipped (default).",
-        "paper: a network of Zheng et al., trained as they did."
-      })
-  private Kind kind;
-
-  @Option(
-      names = "--row",
-      paramLabel = "NAME",
-      defaultValue = "four-three",
-      description =
-          "paper: which row of its Table IV; `./tenor ablate --help` lists them (default:"
-              + " ${DEFAULT-VALUE}, its best).")
-  private String row;
 
   @Option(
       names = "--size",
@@ -104,7 +71,8 @@ final class TrainingOptions {
       names = "--steps",
       paramLabel = "N",
       description =
-          "Batches to train for, per network (default: 2000 for compact, 100000 for paper).")
+          "Batches to train for, per network (default: 2000; train and crossvalidate of paper:"
+              + " 100000).")
   private Optional<Integer> steps = Optional.empty();
 
   @Option(
@@ -149,21 +117,29 @@ final class TrainingOptions {
     out.flush();
     // The paper changes pictures, not samples.
     List<SampleVariant> variants =
-        kind == Kind.PAPER ? List.of(SampleVariant.CLEAN) : SampleVariant.standard();
+        paper() ? List.of(SampleVariant.CLEAN) : SampleVariant.standard();
     return TrainingSet.of(loaded, frontEnd(), variants, anySeed, threads);
   }
 
-  private int steps() {
-    return steps.orElse(kind == Kind.PAPER ? RmsPropSettings.PAPER_STEPS : COMPACT_STEPS);
+  /** Whether a network of the paper is trained, not the compact one. */
+  abstract boolean paper();
+
+  /** Batches to train for where nobody says. */
+  abstract int defaultSteps();
+
+  /** Batches to train for. */
+  int steps() {
+    return steps.orElse(defaultSteps());
   }
 
-  private int batch() {
-    return batch.orElse(kind == Kind.PAPER ? RmsPropSettings.PAPER_BATCH : COMPACT_BATCH);
+  /** Windows in a batch. */
+  int batch() {
+    return batch.orElse(paper() ? RmsPropSettings.PAPER_BATCH : COMPACT_BATCH);
   }
 
   /** How samples become columns. */
-  private FrontEnd frontEnd() {
-    return kind == Kind.PAPER ? paperFrontEnd() : FrontEnd.compact();
+  FrontEnd frontEnd() {
+    return paper() ? paperFrontEnd() : FrontEnd.compact();
   }
 
   private FrontEnd paperFrontEnd() {
@@ -172,11 +148,6 @@ final class TrainingOptions {
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), "--" + e.getMessage() + ".", e);
     }
-  }
-
-  /** What is trained, and how, with the first seed. */
-  Recipe recipe() {
-    return kind == Kind.PAPER ? paper(row(row)) : compact();
   }
 
   /** The row of a name, or a sentence for the person who gave it. */
@@ -194,16 +165,6 @@ final class TrainingOptions {
         wanted.network(paperFrontEnd().bands(), Labels.count()),
         RmsPropSettings.paper(steps(), batch(), seed),
         PictureSettings.standard(batch(), Labels.count()));
-  }
-
-  private Recipe compact() {
-    FrontEnd frontEnd = frontEnd();
-    Network network =
-        CompactConfig.standard(frontEnd.bands(), frontEnd.windowFrames(), Labels.count());
-    return new Recipe(
-        network,
-        TrainingSettings.standard(steps(), batch(), seed),
-        BatchSettings.standard(batch(), Labels.count(), network.memory()));
   }
 
   /** How a fold's network hears what it was not trained on. */

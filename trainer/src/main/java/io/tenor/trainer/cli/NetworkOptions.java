@@ -1,0 +1,70 @@
+package io.tenor.trainer.cli;
+
+import io.tenor.spectrogram.FrontEnd;
+import io.tenor.trainer.corpus.Labels;
+import io.tenor.trainer.data.BatchSettings;
+import io.tenor.trainer.evaluation.Recipe;
+import io.tenor.trainer.network.CompactConfig;
+import io.tenor.trainer.network.Network;
+import io.tenor.trainer.training.RmsPropSettings;
+import io.tenor.trainer.training.TrainingSettings;
+import picocli.CommandLine.Option;
+
+/** Options of commands that train one network of a person's choice. */
+final class NetworkOptions extends TrainingOptions {
+
+  /** Steps that the shipped model was trained for. */
+  private static final int COMPACT_STEPS = 2000;
+
+  /** What can be trained. */
+  enum Kind {
+    /** The small network that is shipped. */
+    COMPACT,
+    /** A row of the paper's Table IV. */
+    PAPER
+  }
+
+  @Option(
+      names = "--network",
+      paramLabel = "NAME",
+      defaultValue = "compact",
+      description = {
+        "compact: the small network that is shipped (default).",
+        "paper: a network of Zheng et al., trained as they did."
+      })
+  private Kind kind;
+
+  @Option(
+      names = "--row",
+      paramLabel = "NAME",
+      defaultValue = "four-three",
+      description =
+          "paper: which row of its Table IV; `./tenor ablate --help` lists them (default:"
+              + " ${DEFAULT-VALUE}, its best).")
+  private String row;
+
+  @Override
+  boolean paper() {
+    return kind == Kind.PAPER;
+  }
+
+  @Override
+  int defaultSteps() {
+    return paper() ? RmsPropSettings.PAPER_STEPS : COMPACT_STEPS;
+  }
+
+  /** What is trained, and how, with the first seed. */
+  Recipe recipe() {
+    return paper() ? paper(row(row)) : compact();
+  }
+
+  private Recipe compact() {
+    FrontEnd frontEnd = frontEnd();
+    Network network =
+        CompactConfig.standard(frontEnd.bands(), frontEnd.windowFrames(), Labels.count());
+    return new Recipe(
+        network,
+        TrainingSettings.standard(steps(), batch(), seed()),
+        BatchSettings.standard(batch(), Labels.count(), network.memory()));
+  }
+}
