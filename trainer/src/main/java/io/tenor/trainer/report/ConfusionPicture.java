@@ -7,9 +7,9 @@ import java.util.Locale;
 /** A confusion matrix as SVG: each row's shares as ground and as text. */
 final class ConfusionPicture {
 
-  private static final double CELL_WIDTH = 62;
-  private static final double CELL_HEIGHT = 44;
-  private static final double LEFT = 112;
+  private static final double CELL_WIDTH = 72;
+  private static final double CELL_HEIGHT = 48;
+  private static final double LEFT = 100;
   private static final double TOP = 62;
 
   private ConfusionPicture() {}
@@ -81,13 +81,21 @@ final class ConfusionPicture {
           share);
       text(
           svg,
-          share > 0.5 ? "value on" : share < 0.005 ? "value faint" : "value",
+          style(share),
           String.format(Locale.ROOT, "%.0f", 100 * share),
           x(heard) + CELL_WIDTH / 2,
           y + CELL_HEIGHT / 2 + 5,
           "middle");
       svg.close("g");
     }
+  }
+
+  /** Dark text on light ground and the other way round; between them the page's mode decides. */
+  private static String style(double share) {
+    if (share < 0.005) {
+      return "value faint";
+    }
+    return share > 0.75 ? "value on" : share > 0.6 ? "value between" : "value";
   }
 
   private static void text(

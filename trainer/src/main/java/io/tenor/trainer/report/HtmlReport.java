@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A report as one HTML file that needs no other: pictures inline, light and dark, any width. */
 public final class HtmlReport {
@@ -47,7 +48,10 @@ public final class HtmlReport {
                 report.speakers().size(),
                 report.seeds().size() == 1
                     ? "seed " + report.seeds().get(0)
-                    : "seeds " + report.seeds(),
+                    : "seeds "
+                        + report.seeds().stream()
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(", ")),
                 report.views().containsKey(Report.ADAPTED)
                     ? " and, with history, over random orders of each speaker's recordings"
                     : ""),

@@ -14,7 +14,7 @@ final class Plot {
   private static final double WIDTH = 520;
   private static final double HEIGHT = 360;
   private static final double LEFT = 64;
-  private static final double RIGHT = 16;
+  private static final double RIGHT = 30;
   private static final double TOP = 14;
   private static final double BOTTOM = 56;
 

@@ -9,6 +9,7 @@ import io.tenor.spectrogram.ModelMetadata;
 import io.tenor.trainer.corpus.Labels;
 import io.tenor.trainer.network.InputWindow;
 import io.tenor.trainer.onnx.OnnxScorer;
+import io.tenor.trainer.report.Report;
 import io.tenor.voice.VoiceProfile;
 import io.tenor.voice.VoiceSynthesizer;
 import java.io.IOException;
@@ -63,10 +64,11 @@ class TrainCommandIT {
     line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     String corpus = folder.resolve("corpus").toString();
     List<String> args =
-        new ArrayList<>(
-            List.of(command, "--corpus", corpus, "--work", folder.resolve("work").toString()));
-    args.addAll(List.of("--steps", "3", "--batch", "4"));
+        new ArrayList<>(List.of(command, "--corpus", corpus, "--steps", "3", "--batch", "4"));
     args.addAll(List.of(more));
+    if (!args.contains("--work")) {
+      args.addAll(List.of("--work", folder.resolve("work").toString()));
+    }
     return line.execute(args.toArray(String[]::new));
   }
 
@@ -109,6 +111,82 @@ class TrainCommandIT {
       }
       assertThat(sum).isCloseTo(1, Offset.offset(1e-5));
     }
+  }
+
+  @Test
+  void aReportForEachProtocolGoesIntoTheModel() throws IOException {
+    // Given
+    Path loso = folder.resolve("loso.json");
+    Path random = folder.resolve("random.json");
+    Path model = folder.resolve("compact.onnx");
+    assertThat(run("crossvalidate", "--out", loso.toString())).as("%s", err).isZero();
+    assertThat(
+            run(
+                "crossvalidate",
+                "--protocol",
+                "random",
+                "--folds",
+                "2",
+                "--out",
+                random.toString()))
+        .as("%s", err)
+        .isZero();
+
+    // When
+    int status =
+        run(
+            "train",
+            "--out",
+            model.toString(),
+            "--figures",
+            loso.toString(),
+            "--figures",
+            random.toString());
+
+    // Then
+    assertThat(status).as("%s", err).isZero();
+    FrontEnd frontEnd = FrontEnd.compact();
+    try (OnnxScorer scorer =
+        new OnnxScorer(Files.readAllBytes(model), frontEnd.bands(), frontEnd.windowFrames())) {
+      ModelMetadata metadata = ModelMetadata.parse(scorer.properties());
+      assertThat(metadata.figures()).containsKeys("loso_uar_mean", "random_uar", "random_ece");
+      assertThat(metadata.temperature())
+          .isEqualTo(Report.read(loso).served().temperature(), Offset.offset(1e-6));
+    }
+    assertThat(run("train", "--figures", loso.toString(), "--figures", loso.toString()))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("are both of the protocol loso");
+  }
+
+  @Test
+  void foldsInSeveralProcessesGiveWhatFoldsInOneGive() throws IOException {
+    // Given
+    Path one = folder.resolve("one.json");
+    Path several = folder.resolve("several.json");
+    Path page = folder.resolve("report.html");
+    assertThat(run("crossvalidate", "--seeds", "2", "--out", one.toString()))
+        .as("%s", err)
+        .isZero();
+
+    // When
+    int status =
+        run(
+            "crossvalidate",
+            "--seeds",
+            "2",
+            "--jobs",
+            "2",
+            "--work",
+            folder.resolve("other").toString(),
+            "--html",
+            page.toString(),
+            "--out",
+            several.toString());
+
+    // Then
+    assertThat(status).as("%s", err).isZero();
+    assertThat(Report.read(several)).isEqualTo(Report.read(one));
+    assertThat(page).content().contains("Tenor: loso on EMO-DB", "<svg");
   }
 
   @Test

@@ -2,8 +2,11 @@ package io.tenor.trainer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenor.audio.WavFile;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +75,43 @@ class TrainerCliTest {
   void stepsBelowOneAreWrongUse() {
     assertThat(run("train", "--corpus", folder.toString(), "--steps", "0")).isEqualTo(2);
     assertThat(err.toString()).contains("must be at least 1");
+  }
+
+  @Test
+  void anUnknownProtocolOrKindIsWrongUse() {
+    assertThat(run("crossvalidate", "--corpus", folder.toString(), "--protocol", "lodo"))
+        .isEqualTo(2);
+    assertThat(run("corpus", "check", folder.toString(), "--corpus-kind", "iemocap")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("--protocol is 'lodo': give loso, loso-text or random.")
+        .contains("--corpus-kind is 'iemocap': give emodb, ravdess, cremad, csv or auto.");
+  }
+
+  @Test
+  void aCorpusThatTrainingRefusesFailsItsCheck() throws IOException {
+    // Given: one recording is none
+    short[] tone = new short[16_000];
+    for (int i = 0; i < tone.length; i++) {
+      tone[i] = (short) (5_000 * Math.sin(0.05 * i));
+    }
+    WavFile.write(folder.resolve("03a01Wa.wav"), 16_000, tone);
+    assertThat(run("corpus", "check", folder.toString())).isZero();
+    Files.writeString(folder.resolve("08a01Na.wav"), "no sound");
+
+    // When
+    int status = run("corpus", "check", folder.toString());
+
+    // Then
+    assertThat(status).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("is read as EMO-DB", "W (Wut)", "counts as", "Training takes this corpus.")
+        .contains("Error: 08a01Na.wav cannot be read", "Training refuses this corpus: 1 errors.");
+  }
+
+  @Test
+  void onlyACorpusWithAnAddressCanBeFetched() {
+    assertThat(run("corpus", "fetch", "iemocap")).isEqualTo(2);
+    assertThat(err.toString()).contains("'iemocap' cannot be fetched: emodb can");
   }
 
   @Test
