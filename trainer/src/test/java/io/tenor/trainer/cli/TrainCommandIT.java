@@ -153,9 +153,30 @@ class TrainCommandIT {
       assertThat(metadata.temperature())
           .isEqualTo(Report.read(loso).served().temperature(), Offset.offset(1e-6));
     }
-    assertThat(run("train", "--figures", loso.toString(), "--figures", loso.toString()))
-        .isEqualTo(2);
-    assertThat(err.toString()).contains("are both of the protocol loso");
+  }
+
+  @Test
+  void twoReportsOfOneProtocolAreRefused() throws IOException {
+    // Given
+    Path loso = folder.resolve("loso.json");
+    Path again = folder.resolve("again.json");
+    assertThat(run("crossvalidate", "--out", loso.toString())).as("%s", err).isZero();
+    Files.copy(loso, again);
+
+    // When
+    int status =
+        run(
+            "train",
+            "--out",
+            "never.onnx",
+            "--figures",
+            loso.toString(),
+            "--figures",
+            again.toString());
+
+    // Then
+    assertThat(status).isEqualTo(2);
+    assertThat(err.toString()).contains("are both of the protocol loso: give one of them");
   }
 
   @Test
