@@ -68,8 +68,8 @@ final class AblateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter console = options.spec().commandLine().getOut();
-    Corpus corpus = options.corpus(console);
     Map<PaperRow, Recipe> recipes = options.recipes();
+    Corpus corpus = options.corpus(console);
     TrainingSet set = options.set(corpus, options.seed(), console);
     Optional<List<Ablation.RowResult>> results;
     try (StopSignal stop = new StopSignal()) {

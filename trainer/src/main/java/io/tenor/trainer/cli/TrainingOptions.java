@@ -101,8 +101,8 @@ abstract class TrainingOptions {
           spec.commandLine(), "--steps, --batch and --threads must be at least 1.");
     }
     Engines.useThreads(threads);
-    Corpus loaded =
-        CorpusLoader.load(corpusOptions.format(corpus, spec), corpus, frontEnd().sampleRateHz());
+    int rate = frontEnd().sampleRateHz(); // refuses a wrong size before it looks at the folder
+    Corpus loaded = CorpusLoader.load(corpusOptions.format(corpus, spec), corpus, rate);
     loaded.warnings().forEach(warning -> out.println("Warning: " + warning));
     out.printf(
         "%s: %d recordings of %d speakers.%n",

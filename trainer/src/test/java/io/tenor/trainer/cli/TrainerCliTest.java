@@ -3,6 +3,7 @@ package io.tenor.trainer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenor.audio.WavFile;
+import io.tenor.trainer.network.PaperRow;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -120,5 +121,25 @@ class TrainerCliTest {
     assertThat(run("train", "--corpus", folder.toString(), "--figures", missing.toString()))
         .isEqualTo(1);
     assertThat(err.toString()).contains(missing + " is not a report written by `crossvalidate`");
+  }
+
+  @Test
+  void anUnknownRowOrSizeOfThePaperIsWrongUse() {
+    String corpus = folder.toString();
+    assertThat(run("ablate", "--corpus", corpus, "--rows", "four-three,five")).isEqualTo(2);
+    assertThat(run("train", "--corpus", corpus, "--network", "paper", "--size", "100"))
+        .isEqualTo(2);
+    assertThat(run("train", "--corpus", corpus, "--network", "vgg")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("'five' is no row of the paper: there are reference-7,")
+        .contains("--size is 100, not 64, 128, 256 or 512.")
+        .contains("vgg");
+  }
+
+  @Test
+  void helpOfTheAblationListsItsRowsAndNotTheOptionsOfOneNetwork() {
+    assertThat(run("ablate", "--help")).isZero();
+    PaperRow.keys().forEach(row -> assertThat(out.toString()).contains(row));
+    assertThat(out.toString()).contains("--rows", "--size").doesNotContain("--network");
   }
 }

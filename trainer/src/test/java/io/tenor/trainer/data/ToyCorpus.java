@@ -15,10 +15,19 @@ public final class ToyCorpus {
   public static final FrontEnd FRONT_END =
       new FrontEnd(16_000, 512, 400, 160, FrontEnd.Scale.MEL, 14, 50, 7_600, -100, 0, 24);
 
+  /** A front end of tiny square windows. */
+  public static final FrontEnd SQUARE =
+      new FrontEnd(16_000, 512, 400, 160, FrontEnd.Scale.LINEAR, 16, 0, 8_000, -100, 0, 16);
+
   private ToyCorpus() {}
 
   /** Each of the speakers says each emotion {@code takes} times. */
   public static TrainingSet of(int speakers, int takes) {
+    return of(FRONT_END, speakers, takes);
+  }
+
+  /** The same with the bands and windows of a front end. */
+  public static TrainingSet of(FrontEnd frontEnd, int speakers, int takes) {
     Random random = new Random(5);
     List<TrainingSet.Item> items = new ArrayList<>();
     for (int speaker = 0; speaker < speakers; speaker++) {
@@ -30,15 +39,14 @@ public final class ToyCorpus {
               new TrainingSet.Item(
                   new Utterance(id, "s" + speaker, "t", emotion, new short[0]),
                   label,
-                  List.of(columns(label, 20 + random.nextInt(30), random))));
+                  List.of(columns(frontEnd.bands(), label, 20 + random.nextInt(30), random))));
         }
       }
     }
-    return new TrainingSet(FRONT_END, items);
+    return new TrainingSet(frontEnd, items);
   }
 
-  private static Columns columns(int label, int frames, Random random) {
-    int bands = FRONT_END.bands();
+  private static Columns columns(int bands, int label, int frames, Random random) {
     byte[] levels = new byte[frames * bands];
     for (int i = 0; i < levels.length; i++) {
       int loud = i % bands / 2 == label ? 100 : 0;
