@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 abstract class TrainingOptions {
 
   /** The batch that the shipped model was trained with. */
-  private static final int COMPACT_BATCH = 16;
+  private static final int COMPACT_BATCH = 32;
 
   @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -78,7 +78,7 @@ abstract class TrainingOptions {
   @Option(
       names = "--batch",
       paramLabel = "N",
-      description = "Windows in a batch (default: 16 for compact, 50 for paper).")
+      description = "Windows in a batch (default: 32 for compact, 50 for paper).")
   private Optional<Integer> batch = Optional.empty();
 
   @Option(

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param smoothing share of a target that is spread over all labels (Szegedy et al., 2016)
  * @param classBalance 0 weights all utterances alike, 1 all labels alike, 0.5 halfway
  * @param mixupShare share of windows mixed with another
+ * @param backgroundShare share of windows that are nobody's emotion; see {@link Backgrounds}
  * @param augmentation changes of the levels
  * @param history the sensors' past, for a network that adapts
  */
@@ -20,6 +21,7 @@ public record BatchSettings(
     double smoothing,
     double classBalance,
     double mixupShare,
+    double backgroundShare,
     LevelAugmentation augmentation,
     Optional<HistorySettings> history)
     implements BatchRecipe {
@@ -31,8 +33,10 @@ public record BatchSettings(
     }
     if (!(smoothing >= 0 && smoothing < 1)
         || !(classBalance >= 0 && classBalance <= 1)
-        || !(mixupShare >= 0 && mixupShare <= 1)) {
-      throw new IllegalArgumentException("smoothing, balance and mixup are shares from 0 to 1");
+        || !(mixupShare >= 0 && mixupShare <= 1)
+        || !(backgroundShare >= 0 && backgroundShare < 1)) {
+      throw new IllegalArgumentException(
+          "smoothing, balance, mixup and background are shares from 0 to 1");
     }
   }
 
@@ -50,6 +54,7 @@ public record BatchSettings(
         0.05,
         0.5,
         0.3,
+        0.04,
         LevelAugmentation.standard(),
         memory.map(HistorySettings::standard));
   }

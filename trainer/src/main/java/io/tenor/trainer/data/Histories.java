@@ -34,13 +34,15 @@ final class Histories {
    *
    * @param item whose window it is
    * @param variant which of its variants
-   * @param start the window's first column
+   * @param past what of the window's own sound comes before it; more is added to it
    * @param change done to the sensor's levels, and not to the training set's
    */
   Normalisation draw(
-      TrainingSet.Item item, int variant, int start, LevelChange change, RandomGenerator random) {
-    Columns own = item.variants().get(variant);
-    BandSums past = new BandSums(own.bands());
+      TrainingSet.Item item,
+      int variant,
+      BandSums past,
+      LevelChange change,
+      RandomGenerator random) {
     if (random.nextDouble() >= settings.freshShare()) {
       List<TrainingSet.Item> others = bySpeaker.get(item.utterance().speaker());
       double log = random.nextDouble() * Math.log(settings.mostUtterances() + 1.0);
@@ -52,15 +54,12 @@ final class Histories {
         }
       }
     }
-    if (start > 0 && start < own.frames()) {
-      past.add(BandSums.of(own, 0, start));
-    }
     if (past.frames() == 0) {
       return prior;
     }
     // What is forgotten is forgotten: a longer past weighs as much as the memory holds.
     double room = settings.memory().memoryFrames() - settings.memory().priorFrames();
-    BandSums all = new BandSums(own.bands());
+    BandSums all = new BandSums(prior.mean().length);
     all.add(change.apply(past.normalisation()), Math.min(past.frames(), room));
     all.add(prior, settings.memory().priorFrames());
     return all.normalisation();

@@ -32,6 +32,7 @@ public final class TrainingBatches implements BatchSource {
   private final double[] classWeights;
   private final Normalisation prior;
   private final Optional<Histories> histories;
+  private final Optional<Backgrounds> backgrounds;
   private final long seed;
   private final Draws draws;
 
@@ -51,6 +52,8 @@ public final class TrainingBatches implements BatchSource {
     this.seed = seed;
     draws = new Draws(set.items().size(), seed);
     prior = set.normalisation();
+    backgrounds =
+        settings.backgroundShare() > 0 ? Optional.of(new Backgrounds(set, seed)) : Optional.empty();
     histories = settings.history().map(history -> new Histories(set, history));
     classWeights = classWeights(set.labelCounts(settings.labels()), settings.classBalance());
   }
@@ -91,8 +94,17 @@ public final class TrainingBatches implements BatchSource {
             size);
     for (int i = 0; i < size; i++) {
       TrainingSet.Item item = set.items().get(draws.item(step * size + i));
-      drawWindow(item, batch, i, random);
-      writeTarget(item.label(), batch.targets(), i * settings.labels());
+      if (random.nextDouble() < settings.backgroundShare()) {
+        drawWindow(item, List.of(backgrounds.orElseThrow().draw(random)), batch, i, random);
+        Arrays.fill(
+            batch.targets(),
+            i * settings.labels(),
+            (i + 1) * settings.labels(),
+            1f / settings.labels());
+      } else {
+        drawWindow(item, item.variants(), batch, i, random);
+        writeTarget(item.label(), batch.targets(), i * settings.labels());
+      }
     }
     if (settings.mixupShare() > 0 && size > 1) {
       mixUp(batch, random);
@@ -100,13 +112,17 @@ public final class TrainingBatches implements BatchSource {
     return batch;
   }
 
-  private void drawWindow(TrainingSet.Item item, Batch batch, int row, RandomGenerator random) {
+  /**
+   * Writes a window of one of some sounds, as a sensor hears it that has heard the item's speaker.
+   */
+  private void drawWindow(
+      TrainingSet.Item item, List<Columns> sounds, Batch batch, int row, RandomGenerator random) {
     FrontEnd frontEnd = set.frontEnd();
     int bands = frontEnd.bands();
     int width = frontEnd.windowFrames();
     int at = row * bands * width;
-    int variant = random.nextInt(item.variants().size());
-    Columns columns = item.variants().get(variant);
+    int variant = random.nextInt(sounds.size());
+    Columns columns = sounds.get(variant);
     int slack = columns.frames() - width;
     // A looped utterance may start anywhere; a long one only where a whole window is left.
     int start = random.nextInt(slack > 0 ? slack + 1 : columns.frames());
@@ -116,8 +132,9 @@ public final class TrainingBatches implements BatchSource {
     change.apply(batch.levels(), at, bands, width);
     Normalisation past = prior;
     if (histories.isPresent()) {
-      // A looped utterance has no past of its own: what comes before its start comes after it too.
-      past = histories.get().draw(item, variant, slack > 0 ? start : 0, change, random);
+      // A looped sound has no past of its own: what comes before its start comes after it too.
+      BandSums before = BandSums.of(columns, 0, slack > 0 ? start : 0);
+      past = histories.get().draw(item, variant, before, change, random);
       System.arraycopy(past.mean(), 0, batch.statistics(), row * 2 * bands, bands);
       System.arraycopy(past.deviation(), 0, batch.statistics(), (row * 2 + 1) * bands, bands);
     }

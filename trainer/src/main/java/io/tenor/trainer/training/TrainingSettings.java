@@ -39,7 +39,7 @@ public record TrainingSettings(
 
   /** The settings that the shipped model is trained with, for a number of steps. */
   public static TrainingSettings standard(int steps, int batch, long seed) {
-    return new TrainingSettings(steps, batch, 3e-3, 0.02, 5, 0.99, seed);
+    return new TrainingSettings(steps, batch, 3e-3, 0.02, 5, 0.995, seed);
   }
 
   @Override

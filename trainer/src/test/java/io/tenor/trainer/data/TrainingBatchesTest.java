@@ -29,7 +29,7 @@ class TrainingBatchesTest {
       Arrays.fill(levels, (byte) (10 * (i + 1)));
       items.add(
           new TrainingSet.Item(
-              new Utterance("u" + i, "s" + i, "t", emotion, new short[0]),
+              new Utterance("u" + i, "s" + i, "t", emotion, new short[800]),
               Labels.index(emotion),
               List.of(new Columns(4, levels))));
     }
@@ -41,7 +41,7 @@ class TrainingBatchesTest {
 
   private static BatchSettings settings(int size, double smoothing, double balance, double mixup) {
     return new BatchSettings(
-        size, Labels.count(), smoothing, balance, mixup, NONE, Optional.empty());
+        size, Labels.count(), smoothing, balance, mixup, 0, NONE, Optional.empty());
   }
 
   @Test
@@ -54,6 +54,7 @@ class TrainingBatchesTest {
             0.1,
             0.5,
             0.5,
+            0.1,
             new LevelAugmentation(5, 4, 0.1, 1, 3, 2),
             Optional.empty());
     TrainingBatches once = new TrainingBatches(FIVE, settings, 7);

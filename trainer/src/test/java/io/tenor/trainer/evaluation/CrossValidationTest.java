@@ -43,7 +43,7 @@ class CrossValidationTest {
     return new Recipe(
         new CompactConfig(14, 24, Labels.count(), Optional.empty(), 3, List.of(3), 4, 3, 0.2),
         new TrainingSettings(steps, 4, 0.01, 0, 5, 0.5, 1),
-        new BatchSettings(4, Labels.count(), 0, 0, 0, none, Optional.empty()));
+        new BatchSettings(4, Labels.count(), 0, 0, 0, 0, none, Optional.empty()));
   }
 
   private FoldStore store(int steps) {

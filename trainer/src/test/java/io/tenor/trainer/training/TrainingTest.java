@@ -39,6 +39,7 @@ class TrainingTest {
           0.05,
           0.5,
           0.2,
+          0,
           new LevelAugmentation(2, 2, 0, 1, 4, 1),
           Optional.empty());
 
