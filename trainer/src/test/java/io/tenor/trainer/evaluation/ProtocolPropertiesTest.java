@@ -19,7 +19,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 /** What holds of every division of every corpus. */
-class ProtocolProperties {
+class ProtocolPropertiesTest {
 
   /** Any mix of speakers, texts and labels, with two speakers and three texts at least. */
   @Provide
