@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 final class NetworkOptions extends TrainingOptions {
 
   /** Steps that the shipped model was trained for. */
-  private static final int COMPACT_STEPS = 2000;
+  private static final int COMPACT_STEPS = 1500;
 
   /** What can be trained. */
   enum Kind {

@@ -71,7 +71,7 @@ abstract class TrainingOptions {
       names = "--steps",
       paramLabel = "N",
       description =
-          "Batches to train for, per network (default: 2000; train and crossvalidate of paper:"
+          "Batches to train for, per network (default: 1500; train and crossvalidate of paper:"
               + " 100000).")
   private Optional<Integer> steps = Optional.empty();
 
