@@ -8,6 +8,8 @@ import io.tenor.trainer.network.CompactConfig;
 import io.tenor.trainer.network.Network;
 import io.tenor.trainer.training.RmsPropSettings;
 import io.tenor.trainer.training.TrainingSettings;
+import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** Options of commands that train one network of a person's choice. */
@@ -35,6 +37,16 @@ final class NetworkOptions extends TrainingOptions {
   private Kind kind;
 
   @Option(
+      names = "--filters",
+      paramLabel = "N",
+      split = ",",
+      defaultValue = "16,32,64",
+      description =
+          "compact: filters of each level, for another balance of accuracy and cost (default:"
+              + " ${DEFAULT-VALUE}).")
+  private List<Integer> filters = CompactConfig.FILTERS;
+
+  @Option(
       names = "--row",
       paramLabel = "NAME",
       defaultValue = "four-three",
@@ -58,10 +70,19 @@ final class NetworkOptions extends TrainingOptions {
     return paper() ? paper(row(row)) : compact();
   }
 
+  private Network compact(FrontEnd frontEnd) {
+    try {
+      return CompactConfig.standard(
+          frontEnd.bands(), frontEnd.windowFrames(), Labels.count(), filters);
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.ParameterException(
+          spec().commandLine(), "--filters cannot be built: " + e.getMessage() + ".", e);
+    }
+  }
+
   private Recipe compact() {
     FrontEnd frontEnd = frontEnd();
-    Network network =
-        CompactConfig.standard(frontEnd.bands(), frontEnd.windowFrames(), Labels.count());
+    Network network = compact(frontEnd);
     return new Recipe(
         network,
         TrainingSettings.standard(steps(), batch(), seed()),

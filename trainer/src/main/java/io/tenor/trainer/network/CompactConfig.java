@@ -33,7 +33,11 @@ public record CompactConfig(
   /** Copies the list and refuses shapes that cannot be built. */
   public CompactConfig {
     levelFilters = List.copyOf(levelFilters);
-    if (labels < 2 || headFilters < 1 || attentionUnits < 1 || levelFilters.isEmpty()) {
+    if (labels < 2
+        || headFilters < 1
+        || attentionUnits < 1
+        || levelFilters.isEmpty()
+        || levelFilters.stream().anyMatch(f -> f < 1)) {
       throw new IllegalArgumentException(
           "a compact network needs two labels, a level and a head: %d labels, levels %s, head %d"
               .formatted(labels, levelFilters, headFilters));
@@ -55,16 +59,29 @@ public record CompactConfig(
     }
   }
 
+  /** Filters of the shipped network's levels. */
+  public static final List<Integer> FILTERS = List.of(16, 32, 64);
+
   /** The shipped network for windows of {@code bands} x {@code frames} levels. */
   public static CompactConfig standard(int bands, int frames, int labels) {
+    return standard(bands, frames, labels, FILTERS);
+  }
+
+  /**
+   * The shipped network with more or fewer filters, for another balance of accuracy and cost.
+   *
+   * @param filters of each level, at least one; the head has half as many again as the last
+   */
+  public static CompactConfig standard(int bands, int frames, int labels, List<Integer> filters) {
+    int last = filters.get(filters.size() - 1);
     return new CompactConfig(
         bands,
         frames,
         labels,
         Optional.of(SensorMemory.standard()),
         5,
-        List.of(16, 32, 64),
-        96,
+        filters,
+        last + last / 2,
         32,
         0.25);
   }

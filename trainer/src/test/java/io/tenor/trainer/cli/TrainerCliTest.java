@@ -35,7 +35,7 @@ class TrainerCliTest {
   @Test
   void helpOfACommandNamesItsDefaults() {
     assertThat(run("train", "--help")).isZero();
-    assertThat(out.toString()).contains("tenor train", "--corpus", "EMODB_HOME", "default: 2000");
+    assertThat(out.toString()).contains("tenor train", "--corpus", "EMODB_HOME", "default: 1500");
   }
 
   @Test
