@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
     name = "train",
     sortOptions = false,
     description = {
-      "Train the compact network on all speakers of a corpus and write it as an ONNX model that"
+      "Train a network on all speakers of a corpus and write it as an ONNX model that"
           + " the monitor can serve. The model is written only if ONNX Runtime gives the same"
           + " probabilities as the trained network.",
       "",
@@ -44,9 +44,9 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      defaultValue = "compact.onnx",
-      description = "Where to write the model (default: ${DEFAULT-VALUE}).")
-  private Path out;
+      description =
+          "Where to write the model (default: named after the network, such as compact.onnx).")
+  private Optional<Path> out = Optional.empty();
 
   @Option(names = "--resume", description = "Go on from the checkpoint in the work folder.")
   private boolean resume;
@@ -113,9 +113,10 @@ final class TrainCommand implements Callable<Integer> {
         return CommandLine.ExitCode.SOFTWARE;
       }
     }
+    Path file = out.orElse(Path.of(network.name() + ".onnx"));
     ModelFile.Written written =
         ModelFile.write(
-            out,
+            file,
             network,
             weights.get(),
             metadata,
@@ -124,7 +125,7 @@ final class TrainCommand implements Callable<Integer> {
         Locale.ROOT,
         "%s: %.2f MB, differs from the trained network by at most %.1e, %.2f ms a window in"
             + " batches of 8 on one core.%n",
-        out,
+        file,
         written.bytes() / 1e6,
         written.difference(),
         written.millisecondsPerWindow());

@@ -36,8 +36,10 @@ public final class NetworkBlock extends AbstractBlock {
    * @param network what is built
    * @param weights the first values, of a network of these sizes; copied
    * @param manager owner of the block's arrays
+   * @param trained whether gradients will be asked for; without, scoring keeps no intermediate
+   *     values for them
    */
-  public NetworkBlock(Network network, Weights weights, NDManager manager) {
+  public NetworkBlock(Network network, Weights weights, NDManager manager, boolean trained) {
     this.network = network;
     for (ParameterSpec spec : NetworkPlan.of(network).parameters()) {
       float[] values = weights.array(spec.name());
@@ -47,7 +49,7 @@ public final class NetworkBlock extends AbstractBlock {
               .setType(TYPES.get(spec.role()))
               .optShape(new Shape(spec.dimensions()))
               .optInitializer((owner, shape, type) -> owner.create(values, shape))
-              .optRequiresGrad(spec.role().trained())
+              .optRequiresGrad(trained && spec.role().trained())
               .build());
     }
     initialize(manager, DataType.FLOAT32, new Shape(1, 1, network.bands(), network.frames()));

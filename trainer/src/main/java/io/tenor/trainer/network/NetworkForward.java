@@ -20,7 +20,7 @@ public final class NetworkForward implements AutoCloseable {
   public NetworkForward(Network network, Weights weights) {
     this.network = network;
     manager = Engines.open();
-    block = new NetworkBlock(network, weights, manager);
+    block = new NetworkBlock(network, weights, manager, false);
     store = new ParameterStore(manager, false);
   }
 

@@ -26,7 +26,7 @@ final class GradientEngine implements AutoCloseable {
     this.network = network;
     this.seed = seed;
     manager = Engines.open();
-    block = new NetworkBlock(network, weights, manager);
+    block = new NetworkBlock(network, weights, manager, true);
     store = new ParameterStore(manager, false);
   }
 

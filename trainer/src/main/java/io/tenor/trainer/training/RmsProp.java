@@ -55,7 +55,12 @@ final class RmsProp extends Optimizer {
       NDArray root = r.sqrt();
       root.attach(scope);
       g.divi(root.addi(settings.epsilon())).muli(settings.rate(step));
+      // The engine refuses to change an array in place whose gradient is asked for, in all threads
+      // but the one that loaded it.
+      boolean trained = weight.hasGradient();
+      weight.setRequiresGradient(false);
       weight.subi(g);
+      weight.setRequiresGradient(trained);
     }
   }
 

@@ -257,4 +257,53 @@ class TrainCommandIT {
         .contains("was measured with another network, --steps, --batch or --seed")
         .contains("was measured on some of the speakers only");
   }
+
+  @Test
+  void aNetworkOfThePaperIsTrainedMeasuredAndWrittenForTheMonitor() throws IOException {
+    // Given
+    Path figures = folder.resolve("paper.json");
+    Path model = folder.resolve("paper.onnx");
+    String[] paper = {"--network", "paper", "--row", "three-none", "--size", "64"};
+    assertThat(run("crossvalidate", with(paper, "--out", figures.toString())))
+        .as("%s", err)
+        .isZero();
+
+    // When
+    int status =
+        run("train", with(paper, "--out", model.toString(), "--figures", figures.toString()));
+
+    // Then
+    assertThat(status).as("%s", err).isZero();
+    try (OnnxScorer scorer = new OnnxScorer(Files.readAllBytes(model), 64, 64)) {
+      ModelMetadata metadata = ModelMetadata.parse(scorer.properties());
+      assertThat(metadata.name()).isEqualTo("paper-three-none");
+      assertThat(metadata.frontEnd()).isEqualTo(FrontEnd.paper(64));
+      assertThat(metadata.figures()).containsKey("loso_uar_mean");
+    }
+  }
+
+  @Test
+  void anAblationPrintsThePapersFigureBesideOursAndGoesOnRowByRow() {
+    // Given
+    String[] ablate = {"--size", "64", "--rows"};
+    assertThat(run("ablate", with(ablate, "four-none"))).as("%s", err).isZero();
+
+    // When
+    int status = run("ablate", with(ablate, "four-none,four-two"));
+
+    // Then
+    assertThat(status).as("%s", err).isZero();
+    assertThat(out.toString())
+        .contains("four-none: accuracy", "(kept from an earlier run)", "Training four-two:")
+        .containsPattern("four-none +0 +1\\.7 M +72\\.2%")
+        .contains("Figures and learning curves are in");
+    assertThat(folder.resolve("work/ablation.json")).isNotEmptyFile();
+    assertThat(folder.resolve("work/four-two/curve.json")).isNotEmptyFile();
+  }
+
+  private static String[] with(String[] some, String... more) {
+    List<String> all = new ArrayList<>(List.of(some));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.tenor.trainer.network.Engines;
+import java.util.concurrent.CompletableFuture;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,23 @@ class RmsPropTest {
           .isCloseTo((float) (first[0] + rate * 1 / (Math.sqrt(0.1225) + 0.01)), EXACT);
       assertThat(second[1]).isEqualTo(first[1]);
       assertThat(optimizer.squares("w", weight).toFloatArray()[1]).isCloseTo(0.81f, EXACT);
+    }
+  }
+
+  @Test
+  void aTrainedArrayIsMovedInAnyThread() throws Exception {
+    try (NDManager manager = Engines.open()) {
+      // Given: an array whose gradient is asked for, as a network's are
+      NDArray weight = manager.create(new float[] {2});
+      weight.setRequiresGradient(true);
+      NDArray gradient = manager.create(new float[] {1});
+      RmsProp optimizer = new RmsProp(settings(0), manager, 0);
+
+      // When
+      CompletableFuture.runAsync(() -> optimizer.update("w", weight, gradient)).get();
+
+      // Then
+      assertThat(weight.toFloatArray()[0]).isLessThan(2);
     }
   }
 
