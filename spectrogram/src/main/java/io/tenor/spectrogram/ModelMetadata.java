@@ -48,6 +48,15 @@ public record ModelMetadata(
    */
   public static final String STATISTICS = "statistics";
 
+  /**
+   * Name of the input of a model that adapts: float {@code [N, 2, features]}, means, then variances
+   * of {@link #FEATURES} over the sensor's windows before this one.
+   */
+  public static final String PAST = "past";
+
+  /** Name of the second output of a model that adapts: float {@code [N, features]}. */
+  public static final String FEATURES = "features";
+
   /** Name of the graph's output: float {@code [N, labels]}. */
   public static final String OUTPUT = "probabilities";
 

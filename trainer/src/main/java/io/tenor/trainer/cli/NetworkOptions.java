@@ -6,6 +6,7 @@ import io.tenor.trainer.data.BatchSettings;
 import io.tenor.trainer.evaluation.Recipe;
 import io.tenor.trainer.network.CompactConfig;
 import io.tenor.trainer.network.Network;
+import io.tenor.trainer.network.SensorPast;
 import io.tenor.trainer.training.RmsPropSettings;
 import io.tenor.trainer.training.TrainingSettings;
 import java.util.List;
@@ -47,6 +48,19 @@ final class NetworkOptions extends TrainingOptions {
   private List<Integer> filters = CompactConfig.FILTERS;
 
   @Option(
+      names = "--past",
+      paramLabel = "WHAT",
+      defaultValue = "levels",
+      description = {
+        "compact: what it knows of what the window's sensor has heard before.",
+        "none: levels are seen against the training set alone.",
+        "levels: statistics of the bands' levels as well (default).",
+        "features: and those of the features that it pools; only to be measured so far, the monitor"
+            + " cannot serve it yet."
+      })
+  private SensorPast past;
+
+  @Option(
       names = "--row",
       paramLabel = "NAME",
       defaultValue = "four-three",
@@ -73,7 +87,7 @@ final class NetworkOptions extends TrainingOptions {
   private Network compact(FrontEnd frontEnd) {
     try {
       return CompactConfig.standard(
-          frontEnd.bands(), frontEnd.windowFrames(), Labels.count(), filters);
+          frontEnd.bands(), frontEnd.windowFrames(), Labels.count(), past, filters);
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(
           spec().commandLine(), "--filters cannot be built: " + e.getMessage() + ".", e);
@@ -86,6 +100,6 @@ final class NetworkOptions extends TrainingOptions {
     return new Recipe(
         network,
         TrainingSettings.standard(steps(), batch(), seed()),
-        BatchSettings.standard(batch(), Labels.count(), network.memory()));
+        BatchSettings.standard(batch(), network));
   }
 }

@@ -75,6 +75,12 @@ final class TrainCommand implements Callable<Integer> {
     MeasuredFigures measured = new MeasuredFigures(figures);
     Corpus corpus = options.corpus(console);
     Recipe recipe = options.recipe();
+    if (recipe.network().features() > 0) {
+      throw new CommandLine.ParameterException(
+          options.spec().commandLine(),
+          "The monitor cannot serve a network with --past features yet: use crossvalidate to"
+              + " measure it.");
+    }
     try {
       measured.check(corpus, recipe);
     } catch (IllegalArgumentException e) {

@@ -13,8 +13,8 @@ import java.util.random.RandomGenerator;
  */
 final class Backgrounds {
 
-  private static final int SOUNDS_OF_A_KIND = 24;
-  private static final double SECONDS = 5;
+  private static final int SOUNDS_OF_A_KIND = 16;
+  private static final double SECONDS = 4;
   private static final int VOICES = 5;
 
   private final List<Columns> sounds = new ArrayList<>();
@@ -74,13 +74,14 @@ final class Backgrounds {
     double[] sound = new double[length];
     double pitch = 60 * Math.pow(40, random.nextDouble());
     int harmonics = 1 + random.nextInt(8);
-    double onSamples = rate * (0.1 + 2 * random.nextDouble());
+    int onSamples = (int) (rate * (0.1 + 2 * random.nextDouble()));
     boolean steady = random.nextBoolean();
     for (int h = 1; h <= harmonics && h * pitch < rate / 2.0; h++) {
       double strength = random.nextDouble() / h;
-      double step = 2 * Math.PI * h * pitch / rate;
+      Partial partial = new Partial(strength, 2 * Math.PI * h * pitch / rate, 1);
       for (int n = 0; n < length; n++) {
-        sound[n] += steady || n / (long) onSamples % 2 == 0 ? strength * Math.sin(step * n) : 0;
+        double value = partial.next();
+        sound[n] += steady || n / onSamples % 2 == 0 ? value : 0;
       }
     }
     return withFloor(sound, random);
@@ -107,12 +108,41 @@ final class Backgrounds {
     double brightness = 0.2 + 0.6 * random.nextDouble();
     double strength = 1;
     for (int h = 1; h <= 8 && h * pitch < rate / 2.0; h++) {
-      double step = 2 * Math.PI * h * pitch / rate;
+      Partial partial = new Partial(strength, 2 * Math.PI * h * pitch / rate, Math.exp(-1 / decay));
       int end = (int) Math.min(sound.length, start + 5 * decay);
       for (int n = start; n < end; n++) {
-        sound[n] += strength * Math.exp((start - n) / decay) * Math.sin(step * (n - start));
+        sound[n] += partial.next();
       }
       strength *= brightness;
+    }
+  }
+
+  /** A sine that fades, by rotation: a sine function a sample would take seconds in all. */
+  private static final class Partial {
+    private final double cos;
+    private final double sin;
+    private double re;
+    private double im;
+
+    /**
+     * Starts at 0.
+     *
+     * @param strength of the first period
+     * @param step radians a sample
+     * @param fade factor a sample
+     */
+    Partial(double strength, double step, double fade) {
+      cos = fade * Math.cos(step);
+      sin = fade * Math.sin(step);
+      re = strength;
+    }
+
+    double next() {
+      double value = im;
+      double turned = re * cos - im * sin;
+      im = re * sin + im * cos;
+      re = turned;
+      return value;
     }
   }
 

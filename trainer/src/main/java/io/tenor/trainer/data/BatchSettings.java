@@ -1,6 +1,6 @@
 package io.tenor.trainer.data;
 
-import io.tenor.trainer.network.SensorMemory;
+import io.tenor.trainer.network.Network;
 import java.util.Optional;
 
 /**
@@ -44,19 +44,18 @@ public record BatchSettings(
    * The settings that the shipped model is trained with.
    *
    * @param size windows in a batch
-   * @param labels number of classes
-   * @param memory of the network to be trained
+   * @param network to be trained
    */
-  public static BatchSettings standard(int size, int labels, Optional<SensorMemory> memory) {
+  public static BatchSettings standard(int size, Network network) {
     return new BatchSettings(
         size,
-        labels,
+        network.labels(),
         0.05,
         0.5,
         0.3,
         0.04,
         LevelAugmentation.standard(),
-        memory.map(HistorySettings::standard));
+        HistorySettings.standard(network));
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.tenor.trainer.data;
 
+import io.tenor.trainer.network.Network;
 import io.tenor.trainer.network.SensorMemory;
+import java.util.Optional;
 
 /**
  * How much of its sensor's past a training window is given, for a network that adapts.
@@ -9,20 +11,24 @@ import io.tenor.trainer.network.SensorMemory;
  * @param freshShare share of windows whose sensor has heard nothing before
  * @param mostUtterances most utterances of the speaker's in a past; small numbers are as frequent
  *     as large ones (log-uniform)
+ * @param sensors sensors in a batch whose windows are each other's past; 0 if the network does not
+ *     compare its features with the past
  */
-public record HistorySettings(SensorMemory memory, double freshShare, int mostUtterances) {
+public record HistorySettings(
+    SensorMemory memory, double freshShare, int mostUtterances, int sensors) {
 
   /** Refuses shares outside 0 to 1 and a past without utterances. */
   public HistorySettings {
-    if (!(freshShare >= 0 && freshShare <= 1) || mostUtterances < 1) {
+    if (!(freshShare >= 0 && freshShare <= 1) || mostUtterances < 1 || sensors < 0) {
       throw new IllegalArgumentException(
-          "a past needs a share of fresh sensors from 0 to 1 and an utterance, not %s and %d"
-              .formatted(freshShare, mostUtterances));
+          "a past needs a share of fresh sensors from 0 to 1, an utterance and no fewer than 0 sensors, not %s, %d and %d"
+              .formatted(freshShare, mostUtterances, sensors));
     }
   }
 
-  /** What training uses unless told otherwise. */
-  public static HistorySettings standard(SensorMemory memory) {
-    return new HistorySettings(memory, 0.3, 16);
+  /** What training uses unless told otherwise; empty for a network that does not adapt. */
+  public static Optional<HistorySettings> standard(Network network) {
+    int sensors = network.features() > 0 ? 4 : 0;
+    return network.memory().map(memory -> new HistorySettings(memory, 0.3, 16, sensors));
   }
 }

@@ -64,7 +64,7 @@ final class PictureBatches implements BatchSource {
       change(window, levels, i * bands * frames, random);
       targets[i * settings.labels() + item.label()] = 1;
     }
-    return new Batch(levels, new float[0], targets, size);
+    return new Batch(levels, new float[0], new float[0], targets, size);
   }
 
   private void change(float[] window, float[] into, int at, SplittableRandom random) {

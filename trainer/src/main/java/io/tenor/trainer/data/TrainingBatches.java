@@ -2,6 +2,7 @@ package io.tenor.trainer.data;
 
 import io.tenor.spectrogram.FrontEnd;
 import io.tenor.trainer.network.Normalisation;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +22,14 @@ public final class TrainingBatches implements BatchSource {
    * @param levels {@code [size][bands][frames]}, 0 to 255
    * @param statistics {@code [size][2][bands]}: mean and deviation of each band in the past of each
    *     window's sensor; empty if the settings ask for none
+   * @param past {@code [size][size]}: 1 where the row's window comes after the column's on the same
+   *     sensor, else 0; empty like the statistics
    * @param targets {@code [size][labels]}: what the logarithms of the probabilities are weighted by
    * @param size windows in the batch
    */
   @SuppressWarnings("ArrayRecordComponent") // large, and nobody compares two
-  public record Batch(float[] levels, float[] statistics, float[] targets, int size) {}
+  public record Batch(
+      float[] levels, float[] statistics, float[] past, float[] targets, int size) {}
 
   private final TrainingSet set;
   private final BatchSettings settings;
@@ -35,6 +39,7 @@ public final class TrainingBatches implements BatchSource {
   private final Optional<Backgrounds> backgrounds;
   private final long seed;
   private final Draws draws;
+  private final Optional<SensorGroups> groups;
 
   /**
    * Prepares to draw.
@@ -50,6 +55,11 @@ public final class TrainingBatches implements BatchSource {
     this.set = set;
     this.settings = settings;
     this.seed = seed;
+    groups =
+        settings
+            .history()
+            .filter(history -> history.sensors() > 0)
+            .map(history -> new SensorGroups(set, history.sensors()));
     draws = new Draws(set.items().size(), seed);
     prior = set.normalisation();
     backgrounds =
@@ -90,11 +100,15 @@ public final class TrainingBatches implements BatchSource {
         new Batch(
             new float[size * window],
             new float[size * pair],
+            new float[groups.isPresent() ? size * size : 0],
             new float[size * settings.labels()],
             size);
+    List<TrainingSet.Item> items = items(step, random);
+    boolean[] heard = new boolean[size];
     for (int i = 0; i < size; i++) {
-      TrainingSet.Item item = set.items().get(draws.item(step * size + i));
-      if (random.nextDouble() < settings.backgroundShare()) {
+      TrainingSet.Item item = items.get(i);
+      heard[i] = random.nextDouble() >= settings.backgroundShare();
+      if (!heard[i]) {
         drawWindow(item, List.of(backgrounds.orElseThrow().draw(random)), batch, i, random);
         Arrays.fill(
             batch.targets(),
@@ -109,7 +123,24 @@ public final class TrainingBatches implements BatchSource {
     if (settings.mixupShare() > 0 && size > 1) {
       mixUp(batch, random);
     }
+    if (groups.isPresent()) {
+      double fresh = settings.history().orElseThrow().freshShare();
+      float[] pasts = SensorGroups.pasts(items, heard, fresh, random);
+      System.arraycopy(pasts, 0, batch.past(), 0, pasts.length);
+    }
     return batch;
+  }
+
+  private List<TrainingSet.Item> items(long step, RandomGenerator random) {
+    int size = settings.size();
+    if (groups.isPresent()) {
+      return groups.get().draw(size, random);
+    }
+    List<TrainingSet.Item> items = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      items.add(set.items().get(draws.item(step * size + i)));
+    }
+    return items;
   }
 
   /**

@@ -29,6 +29,7 @@ public final class UtteranceScorer implements AutoCloseable {
 
   private final Network network;
   private final NetworkForward forward;
+  private final Weights weights;
   private final Optional<SensorNormalisation> prior;
 
   /**
@@ -38,6 +39,7 @@ public final class UtteranceScorer implements AutoCloseable {
    */
   public UtteranceScorer(Network network, Weights weights, Normalisation normalisation) {
     this.network = network;
+    this.weights = weights;
     this.forward = new NetworkForward(network, weights);
     this.prior = network.memory().map(memory -> memory.of(normalisation));
   }
@@ -66,29 +68,51 @@ public final class UtteranceScorer implements AutoCloseable {
     }
     List<Integer> order = new ArrayList<>(IntStream.range(0, set.items().size()).boxed().toList());
     Collections.shuffle(order, new Random(seed));
-    Map<String, Optional<SensorHistory>> sensors = new TreeMap<>();
+    Map<String, Optional<Sensor>> sensors = new TreeMap<>();
     Prediction[] predictions = new Prediction[order.size()];
     for (int place : order) {
       TrainingSet.Item item = set.items().get(place);
-      Optional<SensorHistory> sensor =
+      Optional<Sensor> sensor =
           sensors.computeIfAbsent(item.utterance().speaker(), s -> fresh(set.frontEnd()));
       predictions[place] = score(item, set.frontEnd(), sensor);
     }
     return List.of(predictions);
   }
 
-  private Optional<SensorHistory> fresh(FrontEnd frontEnd) {
-    return prior.map(p -> new SensorHistory(frontEnd, p));
+  /** What a sensor has heard. */
+  private record Sensor(SensorHistory levels, Optional<PastFeatures> features) {}
+
+  private Optional<Sensor> fresh(FrontEnd frontEnd) {
+    return prior.map(p -> new Sensor(new SensorHistory(frontEnd, p), features()));
   }
 
-  private Prediction score(
-      TrainingSet.Item item, FrontEnd frontEnd, Optional<SensorHistory> sensor) {
-    float[][] logits = forward.logits(windows(item.clean(), frontEnd, sensor));
+  private Optional<PastFeatures> features() {
+    return network.features() > 0 ? Optional.of(new PastFeatures(weights)) : Optional.empty();
+  }
+
+  private Prediction score(TrainingSet.Item item, FrontEnd frontEnd, Optional<Sensor> sensor) {
+    List<InputWindow> windows = windows(item.clean(), frontEnd, sensor.map(Sensor::levels));
+    Optional<PastFeatures> past = sensor.flatMap(Sensor::features);
+    if (past.isPresent()) {
+      windows = withPasts(windows, past.get());
+    }
     List<List<Float>> rows = new ArrayList<>();
-    for (float[] row : logits) {
+    for (float[] row : forward.score(windows).logits()) {
       rows.add(IntStream.range(0, row.length).mapToObj(i -> row[i]).toList());
     }
     return new Prediction(item.utterance().id(), item.utterance().speaker(), item.label(), rows);
+  }
+
+  /** Gives each window what the network pooled of those before it: known without their own past. */
+  private List<InputWindow> withPasts(List<InputWindow> windows, PastFeatures past) {
+    float[] any = past.row();
+    float[][] features = forward.score(windows.stream().map(w -> w.after(any)).toList()).features();
+    List<InputWindow> known = new ArrayList<>();
+    for (int i = 0; i < features.length; i++) {
+      known.add(windows.get(i).after(past.row()));
+      past.add(features[i]);
+    }
+    return known;
   }
 
   /** The windows of an utterance as the monitor cuts them, with what their sensor knows. */
@@ -104,7 +128,8 @@ public final class UtteranceScorer implements AutoCloseable {
     if (sensor.isPresent()) {
       List<SensorHistory.Heard> heard = sensor.get().hear(columns.levels(), starts);
       for (int i = 0; i < starts.length; i++) {
-        windows.set(i, new InputWindow(windows.get(i).levels(), heard.get(i).statistics()));
+        windows.set(
+            i, new InputWindow(windows.get(i).levels(), heard.get(i).statistics(), new float[0]));
       }
     }
     return windows;

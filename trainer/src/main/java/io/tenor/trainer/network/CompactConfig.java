@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param frames width of the input in frames; even, so that the shortcuts from the input meet the
  *     levels' sizes
  * @param labels number of classes
- * @param memory how the sensor's past is remembered, if each band is also seen relative to it
+ * @param past what is known of the sensor's past
  * @param stemKernel odd size of the first convolution, whose stride is 2
  * @param levelFilters channels of each level's residual block; each level but the first works at
  *     half the resolution of the one before
@@ -22,7 +22,7 @@ public record CompactConfig(
     int bands,
     int frames,
     int labels,
-    Optional<SensorMemory> memory,
+    SensorPast past,
     int stemKernel,
     List<Integer> levelFilters,
     int headFilters,
@@ -64,31 +64,34 @@ public record CompactConfig(
 
   /** The shipped network for windows of {@code bands} x {@code frames} levels. */
   public static CompactConfig standard(int bands, int frames, int labels) {
-    return standard(bands, frames, labels, FILTERS);
+    return standard(bands, frames, labels, SensorPast.LEVELS, FILTERS);
   }
 
   /**
    * The shipped network with more or fewer filters, for another balance of accuracy and cost.
    *
+   * @param past what is known of the sensor's past
    * @param filters of each level, at least one; the head has half as many again as the last
    */
-  public static CompactConfig standard(int bands, int frames, int labels, List<Integer> filters) {
+  public static CompactConfig standard(
+      int bands, int frames, int labels, SensorPast past, List<Integer> filters) {
     int last = filters.get(filters.size() - 1);
-    return new CompactConfig(
-        bands,
-        frames,
-        labels,
-        Optional.of(SensorMemory.standard()),
-        5,
-        filters,
-        last + last / 2,
-        32,
-        0.25);
+    return new CompactConfig(bands, frames, labels, past, 5, filters, last + last / 2, 32, 0.25);
   }
 
   @Override
   public String name() {
     return "compact";
+  }
+
+  @Override
+  public Optional<SensorMemory> memory() {
+    return past == SensorPast.NONE ? Optional.empty() : Optional.of(SensorMemory.standard());
+  }
+
+  @Override
+  public int features() {
+    return past == SensorPast.FEATURES ? 2 * headFilters : 0;
   }
 
   @Override

@@ -54,9 +54,15 @@ public final class CompactNetwork {
     }
     Convolution head = new Convolution(filters, config.headFilters(), bands, 3, 1, 0, 1);
     T frames = ops.relu(ops.normalisedConvolution("head", x, head));
-    T pooled = ops.dropout(attentivePool(config, ops, frames), config.dropout());
-    Convolution output = Convolution.point(2 * config.headFilters(), config.labels());
-    return ops.flatten(ops.convolution("output", pooled, output));
+    T pooled = attentivePool(config, ops, frames);
+    int features = 2 * config.headFilters();
+    if (config.features() > 0) {
+      pooled = ops.relativeToPast(pooled);
+      features *= 2;
+    }
+    Convolution output = Convolution.point(features, config.labels());
+    T kept = ops.dropout(pooled, config.dropout());
+    return ops.flatten(ops.convolution("output", kept, output));
   }
 
   private static <T> T input(CompactConfig config, LayerOps<T> ops, T levels) {

@@ -24,7 +24,9 @@ final class DjlOps implements LayerOps<NDArray> {
 
   private final Function<String, NDArray> arrays;
   private final NDArray statistics;
+  private final NDArray past;
   private final boolean training;
+  private NDArray pooledFeatures;
 
   /**
    * Binds the operations to values.
@@ -32,12 +34,16 @@ final class DjlOps implements LayerOps<NDArray> {
    * @param arrays the array of each name
    * @param statistics mean and deviation of each band in each sensor's past, {@code [N, 2, bands]};
    *     null for a network that does not adapt
+   * @param past in training {@code [N, N]}, 1 where the row's window comes after the column's on
+   *     the same sensor, else 0; otherwise {@code [N, 2 * features]}, mean and variance of the
+   *     pooled features in each sensor's past; null for a network that does not adapt
    * @param training whether batch normalisation uses and records the batch's statistics, and
    *     dropout drops
    */
-  DjlOps(Function<String, NDArray> arrays, NDArray statistics, boolean training) {
+  DjlOps(Function<String, NDArray> arrays, NDArray statistics, NDArray past, boolean training) {
     this.arrays = arrays;
     this.statistics = statistics;
+    this.past = past;
     this.training = training;
   }
 
@@ -146,6 +152,48 @@ final class DjlOps implements LayerOps<NDArray> {
     NDArray centred = x.sub(mean);
     NDArray variance = centred.mul(centred).mul(weights).sum(time, true);
     return NDArrays.concat(new NDList(mean, variance.add(NetworkPlan.EPSILON).sqrt()), 1);
+  }
+
+  @Override
+  public NDArray relativeToPast(NDArray pooled) {
+    NDArray features = pooled.reshape(pooled.getShape().get(0), -1);
+    NDArray priorMean = arrays.apply(NetworkPlan.POOLED_MEAN);
+    NDArray priorVariance = arrays.apply(NetworkPlan.POOLED_VARIANCE);
+    NDArray mean;
+    NDArray variance;
+    if (training) {
+      float weight = SensorMemory.PRIOR_WINDOWS;
+      NDArray count = past.sum(new int[] {1}, true).add(weight);
+      mean = past.matMul(features).add(priorMean.mul(weight)).div(count);
+      NDArray priorSquare = priorVariance.add(priorMean.square()).mul(weight);
+      NDArray square = past.matMul(features.square()).add(priorSquare).div(count);
+      variance = square.sub(mean.square());
+      follow(priorMean, features.stopGradient().mean(new int[] {0}, true));
+      follow(priorVariance, batchVariance(features.stopGradient()));
+    } else {
+      NDList parts = past.split(2, 1);
+      mean = parts.get(0);
+      variance = parts.get(1);
+    }
+    NDArray floor = priorVariance.mul(NetworkPlan.VARIANCE_FLOOR).add(NetworkPlan.EPSILON);
+    NDArray relative = features.sub(mean).div(variance.add(floor).sqrt());
+    pooledFeatures = features;
+    return NDArrays.concat(new NDList(features, relative), 1)
+        .reshape(pooled.getShape().get(0), -1, 1, 1);
+  }
+
+  /** The features that {@link #relativeToPast} saw last. */
+  NDArray pooledFeatures() {
+    return pooledFeatures;
+  }
+
+  private static void follow(NDArray running, NDArray batch) {
+    running.muli(RUNNING_MOMENTUM).addi(batch.mul(1 - RUNNING_MOMENTUM));
+  }
+
+  private static NDArray batchVariance(NDArray features) {
+    NDArray centred = features.sub(features.mean(new int[] {0}, true));
+    return centred.square().mean(new int[] {0}, true);
   }
 
   @Override

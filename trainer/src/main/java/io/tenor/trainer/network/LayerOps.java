@@ -75,6 +75,15 @@ public interface LayerOps<T> {
    */
   T weightedStatistics(T x, T weights);
 
+  /**
+   * Appends what is unusual of pooled features for their sensor: each feature less its mean, over
+   * its deviation, in what the network pooled of the sensor's windows before this one.
+   *
+   * @param pooled {@code [N, C, 1, 1]}
+   * @return {@code [N, 2C, 1, 1]}: the features, then the same relative to the past
+   */
+  T relativeToPast(T pooled);
+
   /** In training, sets a share of the values to 0 and scales the others up; else does nothing. */
   T dropout(T x, double rate);
 

@@ -31,6 +31,9 @@ public interface Network {
   /** How the sensor's past is remembered, for a network that adapts. */
   Optional<SensorMemory> memory();
 
+  /** Number of pooled features that are compared with those of the sensor's past; 0 if none are. */
+  int features();
+
   /** Number of classes. */
   int labels();
 

@@ -14,7 +14,9 @@ import java.util.Map;
 
 /**
  * A network as a DJL block: levels {@code [N, 1, bands, frames]} in, and {@code [N, 2, bands]}
- * statistics of the sensors' past for one that adapts; logits {@code [N, labels]} out.
+ * statistics of the sensors' past and {@code past} of the pooled features for one that adapts (see
+ * {@link DjlOps}); logits {@code [N, labels]} out, and for one that adapts the pooled features
+ * {@code [N, features]}.
  */
 public final class NetworkBlock extends AbstractBlock {
 
@@ -64,8 +66,13 @@ public final class NetworkBlock extends AbstractBlock {
         new DjlOps(
             name -> store.getValue(parameters.get(name), levels.getDevice(), training),
             statistics,
+            network.features() > 0 ? inputs.get(2) : null,
             training);
-    return new NDList(network.logits(ops, levels));
+    NDList outputs = new NDList(network.logits(ops, levels));
+    if (network.features() > 0) {
+      outputs.add(ops.pooledFeatures());
+    }
+    return outputs;
   }
 
   @Override
@@ -79,13 +86,19 @@ public final class NetworkBlock extends AbstractBlock {
    * @param owner of the arrays
    * @param levels {@code [count][bands][frames]}, 0 to 255
    * @param statistics {@code [count][2][bands]}; not looked at if the network does not adapt
+   * @param past {@code [count][count]} in training, else {@code [count][2][features]}; not looked
+   *     at if the network does not adapt
    * @param count windows in the batch
    */
-  public NDList inputs(NDManager owner, float[] levels, float[] statistics, int count) {
+  public NDList inputs(
+      NDManager owner, float[] levels, float[] statistics, float[] past, int count) {
     NDList inputs =
         new NDList(owner.create(levels, new Shape(count, 1, network.bands(), network.frames())));
     if (network.adaptive()) {
       inputs.add(owner.create(statistics, new Shape(count, 2, network.bands())));
+    }
+    if (network.features() > 0) {
+      inputs.add(owner.create(past, new Shape(count, past.length / count)));
     }
     return inputs;
   }

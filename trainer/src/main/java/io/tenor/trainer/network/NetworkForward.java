@@ -1,5 +1,6 @@
 package io.tenor.trainer.network;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
@@ -25,37 +26,59 @@ public final class NetworkForward implements AutoCloseable {
   }
 
   /**
-   * Scores windows.
+   * What the network says of windows.
    *
-   * @param windows any number of windows
-   * @return one row of logits a window
+   * @param logits one row a window
+   * @param features the pooled features of each window, which do not depend on its past; rows are
+   *     empty for a network that does not compare them
    */
-  public float[][] logits(List<InputWindow> windows) {
+  @SuppressWarnings("ArrayRecordComponent") // large, and nobody compares two
+  public record Outputs(float[][] logits, float[][] features) {}
+
+  /** Scores any number of windows. */
+  public Outputs score(List<InputWindow> windows) {
     float[][] logits = new float[windows.size()][];
+    float[][] features = new float[windows.size()][];
     for (int start = 0; start < windows.size(); start += BATCH) {
       int count = Math.min(BATCH, windows.size() - start);
-      float[] flat = score(windows.subList(start, start + count));
-      for (int i = 0; i < count; i++) {
-        logits[start + i] =
-            Arrays.copyOfRange(flat, i * network.labels(), (i + 1) * network.labels());
-      }
+      score(windows.subList(start, start + count), logits, features, start);
     }
-    return logits;
+    return new Outputs(logits, features);
   }
 
-  private float[] score(List<InputWindow> windows) {
+  private void score(List<InputWindow> windows, float[][] logits, float[][] features, int at) {
     int count = windows.size();
-    int size = network.bands() * network.frames();
-    int pair = network.adaptive() ? 2 * network.bands() : 0;
-    float[] levels = new float[count * size];
-    float[] statistics = new float[count * pair];
+    float[] levels = new float[count * network.bands() * network.frames()];
+    float[] statistics = new float[network.adaptive() ? count * 2 * network.bands() : 0];
+    float[] past = new float[count * 2 * network.features()];
     for (int i = 0; i < count; i++) {
-      windows.get(i).write(levels, i * size);
-      System.arraycopy(windows.get(i).statistics(), 0, statistics, i * pair, pair);
+      InputWindow window = windows.get(i);
+      window.write(levels, i * levels.length / count);
+      System.arraycopy(
+          window.statistics(),
+          0,
+          statistics,
+          i * statistics.length / count,
+          statistics.length / count);
+      System.arraycopy(window.past(), 0, past, i * past.length / count, past.length / count);
     }
     try (NDManager scope = manager.newSubManager()) {
-      NDList inputs = block.inputs(scope, levels, statistics, count);
-      return block.forward(store, inputs, false).head().toFloatArray();
+      NDList inputs = block.inputs(scope, levels, statistics, past, count);
+      NDList outputs = block.forward(store, inputs, false);
+      write(outputs.get(0), logits, at, count);
+      if (network.features() > 0) {
+        write(outputs.get(1), features, at, count);
+      } else {
+        Arrays.fill(features, at, at + count, new float[0]);
+      }
+    }
+  }
+
+  private static void write(NDArray values, float[][] rows, int at, int count) {
+    float[] flat = values.toFloatArray();
+    int width = flat.length / count;
+    for (int i = 0; i < count; i++) {
+      rows[at + i] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
     }
   }
 

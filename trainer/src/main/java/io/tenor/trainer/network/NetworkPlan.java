@@ -15,11 +15,20 @@ public record NetworkPlan(List<ParameterSpec> parameters, long multiplyAdds) {
   /** Added to a variance before its root is taken, in every interpretation of the network. */
   public static final float EPSILON = 1e-5f;
 
+  /** Share of a pooled feature's variance over training that is added to that of a sensor. */
+  public static final float VARIANCE_FLOOR = 0.05f;
+
   /** Name of the per-band mean levels, shape {@code [1, 1, bands, 1]}. */
   public static final String LEVEL_MEAN = "levels.mean";
 
   /** Name of one over the per-band deviations of levels, shape {@code [1, 1, bands, 1]}. */
   public static final String LEVEL_SCALE = "levels.scale";
+
+  /** Name of the mean of each pooled feature over training, shape {@code [1, features]}. */
+  public static final String POOLED_MEAN = "pooled.mean";
+
+  /** Name of the variance of each pooled feature over training, shape {@code [1, features]}. */
+  public static final String POOLED_VARIANCE = "pooled.variance";
 
   /** Name of the fixed kernels of the deltas. */
   public static final String DELTAS = "deltas.weight";
@@ -197,6 +206,14 @@ public record NetworkPlan(List<ParameterSpec> parameters, long multiplyAdds) {
     @Override
     public Size weightedStatistics(Size x, Size weights) {
       return new Size(2 * x.channels, 1, 1);
+    }
+
+    @Override
+    public Size relativeToPast(Size pooled) {
+      int features = pooled.channels;
+      parameters.add(ParameterSpec.of(POOLED_MEAN, Role.RUNNING_MEAN, 1, 1, features));
+      parameters.add(ParameterSpec.of(POOLED_VARIANCE, Role.RUNNING_VARIANCE, 1, 1, features));
+      return new Size(2 * features, 1, 1);
     }
 
     @Override

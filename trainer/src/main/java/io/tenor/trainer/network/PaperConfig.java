@@ -64,6 +64,11 @@ public record PaperConfig(
   }
 
   @Override
+  public int features() {
+    return 0;
+  }
+
+  @Override
   public Optional<SensorMemory> memory() {
     return Optional.empty();
   }

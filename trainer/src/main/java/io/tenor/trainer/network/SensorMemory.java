@@ -10,6 +10,12 @@ import io.tenor.spectrogram.SensorNormalisation;
  */
 public record SensorMemory(int priorFrames, int memoryFrames) {
 
+  /** Windows that the training set's pooled features weigh at a sensor's start. */
+  public static final int PRIOR_WINDOWS = 4;
+
+  /** Windows after which a sensor's pooled features are forgotten exponentially. */
+  public static final int MEMORY_WINDOWS = 240;
+
   /** Refuses a memory shorter than its start. */
   public SensorMemory {
     if (priorFrames < 1 || memoryFrames < priorFrames) {

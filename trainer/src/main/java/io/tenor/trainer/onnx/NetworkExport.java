@@ -38,13 +38,24 @@ public final class NetworkExport {
     String levels = graph.byteInput(ModelMetadata.INPUT, network.bands(), network.frames());
     String floats = graph.node("Cast", Map.of("to", 1L), levels);
     String picture = graph.node("Unsqueeze", none, floats, graph.longs("axis.channel", 1));
-    String statistics =
-        network.adaptive() ? graph.floatInput(ModelMetadata.STATISTICS, 2, network.bands()) : null;
-    String logits = network.logits(new OnnxOps(graph, weights, statistics), picture);
+    boolean compares = network.features() > 0;
+    OnnxOps ops =
+        new OnnxOps(
+            graph,
+            weights,
+            network.adaptive()
+                ? graph.floatInput(ModelMetadata.STATISTICS, 2, network.bands())
+                : null,
+            compares ? graph.floatInput(ModelMetadata.PAST, 2, network.features()) : null);
+    String logits = network.logits(ops, picture);
     String temperature = graph.floats("temperature", new float[] {(float) metadata.temperature()});
     String scaled = graph.node("Div", none, logits, temperature);
     graph.named(ModelMetadata.OUTPUT, "Softmax", Map.of("axis", 1L), scaled);
     graph.floatOutput(ModelMetadata.OUTPUT, network.labels());
+    if (compares) {
+      graph.named(ModelMetadata.FEATURES, "Identity", none, ops.pooledFeatures());
+      graph.floatOutput(ModelMetadata.FEATURES, network.features());
+    }
     return graph.build(metadata.toProperties());
   }
 }

@@ -20,16 +20,20 @@ final class OnnxOps implements LayerOps<String> {
   private final OnnxGraph graph;
   private final Weights weights;
   private final String statistics;
+  private final String past;
+  private String pooledFeatures;
   private Optional<String> timeAxis = Optional.empty();
 
   /**
    * Binds the operations to a graph.
    *
-   * @param statistics name of the input with the sensors' past; null for a network that does not
-   *     adapt
+   * @param statistics name of the input with the bands' statistics in the sensors' past; null for a
+   *     network that does not adapt
+   * @param past name of the input with those of the pooled features, likewise
    */
-  OnnxOps(OnnxGraph graph, Weights weights, String statistics) {
+  OnnxOps(OnnxGraph graph, Weights weights, String statistics, String past) {
     this.statistics = statistics;
+    this.past = past;
     this.graph = graph;
     this.weights = weights;
   }
@@ -50,6 +54,29 @@ final class OnnxOps implements LayerOps<String> {
   private String sensorColumn(String name, int row) {
     String part = graph.node("Gather", Map.of("axis", 1L), statistics, graph.longs(name, row));
     return graph.node("Unsqueeze", NONE, part, graph.longs(name + ".axis", 3));
+  }
+
+  @Override
+  public String relativeToPast(String pooled) {
+    pooledFeatures = graph.node("Flatten", Map.of("axis", 1L), pooled);
+    float[] variance = weights.array(NetworkPlan.POOLED_VARIANCE);
+    float[] floor = new float[variance.length];
+    for (int i = 0; i < floor.length; i++) {
+      floor[i] = NetworkPlan.VARIANCE_FLOOR * variance[i] + NetworkPlan.EPSILON;
+    }
+    String mean = graph.node("Gather", Map.of("axis", 1L), past, graph.longs("past.mean", 0));
+    String own = graph.node("Gather", Map.of("axis", 1L), past, graph.longs("past.variance", 1));
+    String raised =
+        graph.node("Add", NONE, own, graph.floats("past.floor", floor, 1, floor.length));
+    String centred = graph.node("Sub", NONE, pooledFeatures, mean);
+    String relative = graph.node("Div", NONE, centred, graph.node("Sqrt", NONE, raised));
+    String both = graph.node("Concat", Map.of("axis", 1L), pooledFeatures, relative);
+    return graph.node("Unsqueeze", NONE, both, graph.longs("past.axes", 2, 3));
+  }
+
+  /** The value that {@link #relativeToPast} compared with the past, {@code [N, features]}. */
+  String pooledFeatures() {
+    return pooledFeatures;
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Scores windows with ONNX Runtime on one CPU thread, to check a model before it is written. */
 public final class OnnxScorer implements AutoCloseable {
@@ -52,7 +53,10 @@ public final class OnnxScorer implements AutoCloseable {
     try {
       inputs.put(ModelMetadata.INPUT, levels(windows));
       if (session.getInputNames().contains(ModelMetadata.STATISTICS)) {
-        inputs.put(ModelMetadata.STATISTICS, statistics(windows));
+        inputs.put(ModelMetadata.STATISTICS, pairs(windows, InputWindow::statistics));
+      }
+      if (session.getInputNames().contains(ModelMetadata.PAST)) {
+        inputs.put(ModelMetadata.PAST, pairs(windows, InputWindow::past));
       }
       try (OrtSession.Result result = session.run(inputs)) {
         return (float[][]) result.get(0).getValue();
@@ -75,15 +79,16 @@ public final class OnnxScorer implements AutoCloseable {
         OnnxJavaType.UINT8);
   }
 
-  private OnnxTensor statistics(List<InputWindow> windows) throws OrtException {
-    int size = Math.toIntExact(2 * bands * windows.size());
+  private OnnxTensor pairs(List<InputWindow> windows, Function<InputWindow, float[]> pair)
+      throws OrtException {
+    int length = pair.apply(windows.get(0)).length;
     FloatBuffer direct =
-        ByteBuffer.allocateDirect(size * Float.BYTES)
+        ByteBuffer.allocateDirect(length * windows.size() * Float.BYTES)
             .order(ByteOrder.nativeOrder())
             .asFloatBuffer();
-    windows.forEach(window -> direct.put(window.statistics()));
+    windows.forEach(window -> direct.put(pair.apply(window)));
     return OnnxTensor.createTensor(
-        environment, direct.rewind(), new long[] {windows.size(), 2, bands});
+        environment, direct.rewind(), new long[] {windows.size(), 2, length / 2});
   }
 
   /** What the loaded file says of itself. */

@@ -34,7 +34,7 @@ public final class Parity {
       List<InputWindow> windows) {
     float[][] expected;
     try (NetworkForward forward = new NetworkForward(network, weights)) {
-      expected = forward.logits(windows);
+      expected = forward.score(windows).logits();
     }
     double worst = 0;
     try (OnnxScorer scorer = new OnnxScorer(model, network.bands(), network.frames())) {

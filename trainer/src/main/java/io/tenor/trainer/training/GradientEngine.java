@@ -69,6 +69,7 @@ final class GradientEngine implements AutoCloseable {
               scope,
               rows(batch.levels(), batch.size(), start, end),
               rows(batch.statistics(), batch.size(), start, end),
+              rows(batch.past(), batch.size(), start, end),
               count);
       NDArray targets =
           scope.create(

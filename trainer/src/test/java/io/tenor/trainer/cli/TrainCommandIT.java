@@ -102,7 +102,7 @@ class TrainCommandIT {
       float[] past = new float[2 * frontEnd.bands()];
       Arrays.fill(past, 40);
       InputWindow window =
-          new InputWindow(new byte[frontEnd.bands() * frontEnd.windowFrames()], past);
+          new InputWindow(new byte[frontEnd.bands() * frontEnd.windowFrames()], past, new float[0]);
       float[] row = scorer.probabilities(List.of(window))[0];
       double sum = 0;
       for (float p : row) {

@@ -18,7 +18,7 @@ class PrefetchTest {
     BatchSource source =
         step -> {
           drawn.add(step);
-          return new Batch(new float[] {step}, new float[0], new float[0], 1);
+          return new Batch(new float[] {step}, new float[0], new float[0], new float[0], 1);
         };
 
     // When

@@ -9,6 +9,7 @@ import io.tenor.trainer.data.LevelAugmentation;
 import io.tenor.trainer.data.ToyCorpus;
 import io.tenor.trainer.data.TrainingSet;
 import io.tenor.trainer.network.CompactConfig;
+import io.tenor.trainer.network.SensorPast;
 import io.tenor.trainer.training.TrainingProgress;
 import io.tenor.trainer.training.TrainingSettings;
 import java.io.IOException;
@@ -41,7 +42,7 @@ class CrossValidationTest {
   private static Recipe recipe(int steps) {
     LevelAugmentation none = new LevelAugmentation(0, 0, 0, 0, 0, 0);
     return new Recipe(
-        new CompactConfig(14, 24, Labels.count(), Optional.empty(), 3, List.of(3), 4, 3, 0.2),
+        new CompactConfig(14, 24, Labels.count(), SensorPast.NONE, 3, List.of(3), 4, 3, 0.2),
         new TrainingSettings(steps, 4, 0.01, 0, 5, 0.5, 1),
         new BatchSettings(4, Labels.count(), 0, 0, 0, 0, none, Optional.empty()));
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +22,7 @@ class NetworkPlanTest {
   @Test
   void multiplyAddsAreThoseCountedByHand() {
     // Given
-    CompactConfig config = new CompactConfig(8, 24, 2, Optional.empty(), 3, List.of(4), 5, 2, 0);
+    CompactConfig config = new CompactConfig(8, 24, 2, SensorPast.NONE, 3, List.of(4), 5, 2, 0);
     long deltas = 3L * 9 * 8 * 16;
     long stem = 4L * 3 * 9 * 4 * 8;
     long level = 2L * 4 * 4 * 9 * 4 * 8;
@@ -50,7 +49,7 @@ class NetworkPlanTest {
   @Test
   void windowsTooSmallForTheLevelsAreRefused() {
     assertThatThrownBy(
-            () -> new CompactConfig(4, 198, 7, Optional.empty(), 5, List.of(8, 8, 8), 8, 8, 0))
+            () -> new CompactConfig(4, 198, 7, SensorPast.NONE, 5, List.of(8, 8, 8), 8, 8, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("too small for 3 levels");
   }

@@ -11,6 +11,7 @@ import io.tenor.trainer.network.NetworkPlan;
 import io.tenor.trainer.network.Normalisation;
 import io.tenor.trainer.network.ParameterSpec;
 import io.tenor.trainer.network.SensorMemory;
+import io.tenor.trainer.network.SensorPast;
 import io.tenor.trainer.network.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,15 +29,7 @@ class NetworkExportTest {
   private static final List<String> LABELS = List.of("a", "b", "c", "d", "e", "f", "g");
   private static final CompactConfig CONFIG =
       new CompactConfig(
-          40,
-          198,
-          LABELS.size(),
-          Optional.of(SensorMemory.standard()),
-          5,
-          List.of(8, 12, 16),
-          24,
-          8,
-          0.2);
+          40, 198, LABELS.size(), SensorPast.FEATURES, 5, List.of(8, 12, 16), 24, 8, 0.2);
   private static final double TEMPERATURE = 0.7;
 
   private final Random random = new Random(7);
@@ -111,7 +104,7 @@ class NetworkExportTest {
   @Test
   void metadataOfAnotherNetworkAreRefused() {
     CompactConfig other =
-        new CompactConfig(40, 100, 7, CONFIG.memory(), 5, List.of(8, 12), 24, 8, 0);
+        new CompactConfig(40, 100, 7, SensorPast.FEATURES, 5, List.of(8, 12), 24, 8, 0);
     assertThatThrownBy(() -> NetworkExport.toOnnx(other, weights, metadata()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("another network than compact of 40 x 100");
@@ -196,7 +189,11 @@ class NetworkExportTest {
         past[band] = (float) (loudness + shift - tilt * band);
         past[CONFIG.bands() + band] = (float) contrast + 20 * random.nextFloat();
       }
-      windows.add(new InputWindow(window, past));
+      float[] features = new float[2 * CONFIG.features()];
+      for (int i = 0; i < features.length; i++) {
+        features[i] = i < CONFIG.features() ? (float) random.nextGaussian() : random.nextFloat();
+      }
+      windows.add(new InputWindow(window, past, features));
     }
     return windows;
   }

@@ -92,7 +92,7 @@ class ShippedModelTest {
         past[band] = 60 + 30 * random.nextFloat();
         past[BANDS + band] = 20 + 10 * random.nextFloat();
       }
-      windows.add(new InputWindow(window, past));
+      windows.add(new InputWindow(window, past, new float[0]));
     }
     return windows;
   }

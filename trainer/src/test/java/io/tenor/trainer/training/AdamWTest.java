@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenor.trainer.network.CompactConfig;
 import io.tenor.trainer.network.NetworkPlan;
+import io.tenor.trainer.network.SensorPast;
 import io.tenor.trainer.network.Weights;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,14 +13,13 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class AdamWTest {
 
   private static final NetworkPlan PLAN =
-      NetworkPlan.of(new CompactConfig(4, 20, 2, Optional.empty(), 3, List.of(2), 2, 2, 0));
+      NetworkPlan.of(new CompactConfig(4, 20, 2, SensorPast.NONE, 3, List.of(2), 2, 2, 0));
   private static final String KERNEL = "stem.weight";
   private static final String SHIFT = "stem.shift";
   private static final String MEAN = "stem.mean";
