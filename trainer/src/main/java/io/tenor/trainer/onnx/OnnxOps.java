@@ -64,14 +64,20 @@ final class OnnxOps implements LayerOps<String> {
     for (int i = 0; i < floor.length; i++) {
       floor[i] = NetworkPlan.VARIANCE_FLOOR * variance[i] + NetworkPlan.EPSILON;
     }
-    String mean = graph.node("Gather", Map.of("axis", 1L), past, graph.longs("past.mean", 0));
-    String own = graph.node("Gather", Map.of("axis", 1L), past, graph.longs("past.variance", 1));
+    String mean = pastRow("past.mean", 0);
+    String own = pastRow("past.variance", 1);
     String raised =
         graph.node("Add", NONE, own, graph.floats("past.floor", floor, 1, floor.length));
     String centred = graph.node("Sub", NONE, pooledFeatures, mean);
     String relative = graph.node("Div", NONE, centred, graph.node("Sqrt", NONE, raised));
     String both = graph.node("Concat", Map.of("axis", 1L), pooledFeatures, relative);
     return graph.node("Unsqueeze", NONE, both, graph.longs("past.axes", 2, 3));
+  }
+
+  /** One row of the past as {@code [N, features]}. */
+  private String pastRow(String name, int row) {
+    String part = graph.node("Gather", Map.of("axis", 1L), past, graph.longs(name, row));
+    return graph.node("Flatten", Map.of("axis", 1L), part);
   }
 
   /** The value that {@link #relativeToPast} compared with the past, {@code [N, features]}. */
