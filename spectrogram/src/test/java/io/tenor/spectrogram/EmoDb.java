@@ -14,7 +14,9 @@ final class EmoDb {
   /** The WAV files in order of their names; without them the test is skipped. */
   static List<Path> recordings() throws IOException {
     String home = System.getenv("EMODB_HOME");
-    assumeTrue(home != null, "EMODB_HOME is not set: it names the folder that holds EMO-DB's wav/");
+    assumeTrue(
+        home != null && !home.isBlank(),
+        "EMODB_HOME is not set: it names the folder that holds EMO-DB's wav/");
     try (var files = Files.list(Path.of(home, "wav"))) {
       return files.filter(file -> file.toString().endsWith(".wav")).sorted().toList();
     }
