@@ -130,6 +130,16 @@ public record ModelMetadata(
     notBlank("figure." + name, value);
   }
 
+  /**
+   * The row of {@link #STATISTICS} of a sensor that has not been heard: {@code [2, bands]}, empty
+   * if the model does not adapt.
+   */
+  public float[] newSensorStatistics() {
+    return adaptation
+        .map(prior -> new RunningBandStatistics(prior).row())
+        .orElseGet(() -> new float[0]);
+  }
+
   /** The properties to write into {@code metadata_props}, sorted by name. */
   public Map<String, String> toProperties() {
     return MetadataProperties.write(this);

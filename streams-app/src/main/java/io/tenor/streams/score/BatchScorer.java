@@ -1,6 +1,5 @@
 package io.tenor.streams.score;
 
-import io.tenor.spectrogram.RunningBandStatistics;
 import io.tenor.streams.model.OnnxModel;
 import io.tenor.streams.window.DueWindow;
 import java.nio.ByteBuffer;
@@ -37,12 +36,7 @@ public final class BatchScorer {
     this.bands = model.metadata().frontEnd().bands();
     this.frames = model.metadata().frontEnd().windowFrames();
     this.levels = ByteBuffer.allocateDirect(maxBatch * bands * frames);
-    var initial =
-        model
-            .metadata()
-            .adaptation()
-            .map(prior -> new RunningBandStatistics(prior).row())
-            .orElseGet(() -> new float[0]);
+    var initial = model.metadata().newSensorStatistics();
     this.statisticsPerWindow = initial.length;
     this.statistics =
         ByteBuffer.allocateDirect(maxBatch * initial.length * Float.BYTES)

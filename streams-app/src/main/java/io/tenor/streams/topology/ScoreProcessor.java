@@ -2,7 +2,6 @@ package io.tenor.streams.topology;
 
 import io.tenor.schema.CloudEventHeaders;
 import io.tenor.schema.EmotionEvent;
-import io.tenor.spectrogram.RunningBandStatistics;
 import io.tenor.streams.ingest.SensorKey;
 import io.tenor.streams.model.OnnxModel;
 import io.tenor.streams.score.WindowAssessor;
@@ -50,11 +49,7 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
     this.settings = settings;
     this.timeline = timeline;
     this.assessor = new WindowAssessor(model, settings.maxBatch(), clock);
-    this.newSensor =
-        timeline
-            .adaptation()
-            .map(prior -> new RunningBandStatistics(prior).row())
-            .orElseGet(() -> new float[0]);
+    this.newSensor = model.metadata().newSensorStatistics();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.tenor.trainer.data;
 
 import io.tenor.spectrogram.FrontEnd;
 import io.tenor.spectrogram.Spectrogram;
+import java.util.random.RandomGenerator;
 
 /**
  * The spectrogram of an utterance as the monitor would see it.
@@ -39,12 +40,9 @@ public record Columns(int bands, byte[] levels) {
    * @param into receives {@code bands * width} levels from {@code offset} on
    */
   public void window(int start, int width, float[] into, int offset) {
-    int frames = frames();
-    for (int t = 0; t < width; t++) {
-      int column = (start + t) % frames * bands;
-      for (int band = 0; band < bands; band++) {
-        into[offset + band * width + t] = Byte.toUnsignedInt(levels[column + band]);
-      }
+    byte[] window = window(start, width);
+    for (int i = 0; i < window.length; i++) {
+      into[offset + i] = Byte.toUnsignedInt(window[i]);
     }
   }
 
@@ -59,6 +57,15 @@ public record Columns(int bands, byte[] levels) {
       }
     }
     return window;
+  }
+
+  /**
+   * Draws the first column of a window: anywhere in an utterance that is looped, only where a whole
+   * window is left in a longer one.
+   */
+  int randomStart(int width, RandomGenerator random) {
+    int slack = frames() - width;
+    return random.nextInt(slack > 0 ? slack + 1 : frames());
   }
 
   /**

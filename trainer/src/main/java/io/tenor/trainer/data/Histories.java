@@ -1,7 +1,6 @@
 package io.tenor.trainer.data;
 
 import io.tenor.trainer.network.Normalisation;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,14 +14,14 @@ final class Histories {
 
   private final HistorySettings settings;
   private final Normalisation prior;
-  private final Map<String, List<TrainingSet.Item>> bySpeaker = new TreeMap<>();
+  private final Map<String, List<TrainingSet.Item>> bySpeaker;
   private final Map<String, List<BandSums>> sums = new TreeMap<>();
 
   Histories(TrainingSet set, HistorySettings settings) {
     this.settings = settings;
     this.prior = set.normalisation();
+    this.bySpeaker = set.bySpeaker();
     for (TrainingSet.Item item : set.items()) {
-      bySpeaker.computeIfAbsent(item.utterance().speaker(), s -> new ArrayList<>()).add(item);
       sums.put(
           item.utterance().id(),
           item.variants().stream().map(c -> BandSums.of(c, 0, c.frames())).toList());

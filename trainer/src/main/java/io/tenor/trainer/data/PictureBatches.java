@@ -57,9 +57,7 @@ final class PictureBatches implements BatchSource {
       Group group = groups.get((int) (draw % groups.size()));
       TrainingSet.Item item = group.item(draw / groups.size());
       Columns columns = item.clean();
-      int slack = columns.frames() - frames;
-      // A looped utterance may start anywhere; a long one only where a whole window is left.
-      int start = random.nextInt(slack > 0 ? slack + 1 : columns.frames());
+      int start = columns.randomStart(frames, random);
       columns.window(start, frames, window, 0);
       change(window, levels, i * bands * frames, random);
       targets[i * settings.labels() + item.label()] = 1;

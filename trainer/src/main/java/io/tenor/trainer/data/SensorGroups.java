@@ -2,8 +2,6 @@ package io.tenor.trainer.data;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
@@ -17,11 +15,7 @@ final class SensorGroups {
 
   SensorGroups(TrainingSet set, int sensors) {
     this.sensors = sensors;
-    Map<String, List<TrainingSet.Item>> bySpeaker = new TreeMap<>();
-    for (TrainingSet.Item item : set.items()) {
-      bySpeaker.computeIfAbsent(item.utterance().speaker(), s -> new ArrayList<>()).add(item);
-    }
-    speakers = List.copyOf(bySpeaker.values());
+    speakers = List.copyOf(set.bySpeaker().values());
   }
 
   /**

@@ -154,9 +154,7 @@ public final class TrainingBatches implements BatchSource {
     int at = row * bands * width;
     int variant = random.nextInt(sounds.size());
     Columns columns = sounds.get(variant);
-    int slack = columns.frames() - width;
-    // A looped utterance may start anywhere; a long one only where a whole window is left.
-    int start = random.nextInt(slack > 0 ? slack + 1 : columns.frames());
+    int start = columns.randomStart(width, random);
     columns.window(start, width, batch.levels(), at);
     double levelsPerDb = FrontEnd.MAX_LEVEL / (frontEnd.ceilingDb() - frontEnd.floorDb());
     LevelChange change = settings.augmentation().change(bands, levelsPerDb, random);
@@ -164,7 +162,7 @@ public final class TrainingBatches implements BatchSource {
     Normalisation past = prior;
     if (histories.isPresent()) {
       // A looped sound has no past of its own: what comes before its start comes after it too.
-      BandSums before = BandSums.of(columns, 0, slack > 0 ? start : 0);
+      BandSums before = BandSums.of(columns, 0, columns.frames() > width ? start : 0);
       past = histories.get().draw(item, variant, before, change, random);
       System.arraycopy(past.mean(), 0, batch.statistics(), row * 2 * bands, bands);
       System.arraycopy(past.deviation(), 0, batch.statistics(), (row * 2 + 1) * bands, bands);

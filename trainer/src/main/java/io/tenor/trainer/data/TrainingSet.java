@@ -7,7 +7,9 @@ import io.tenor.trainer.corpus.Utterance;
 import io.tenor.trainer.network.Normalisation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.function.Predicate;
@@ -96,6 +98,15 @@ public record TrainingSet(FrontEnd frontEnd, List<Item> items) {
     BandSums sums = new BandSums(frontEnd.bands());
     items.forEach(item -> sums.add(BandSums.of(item.clean(), 0, item.clean().frames())));
     return sums.normalisation();
+  }
+
+  /** The items of each speaker, speakers sorted by their ids. */
+  SortedMap<String, List<Item>> bySpeaker() {
+    SortedMap<String, List<Item>> speakers = new TreeMap<>();
+    for (Item item : items) {
+      speakers.computeIfAbsent(item.utterance().speaker(), s -> new ArrayList<>()).add(item);
+    }
+    return speakers;
   }
 
   /** Number of utterances of each label. */
