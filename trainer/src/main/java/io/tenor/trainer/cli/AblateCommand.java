@@ -31,8 +31,8 @@ import picocli.CommandLine.Option;
     name = "ablate",
     sortOptions = false,
     description = {
-      "Train networks of the paper's Table IV on its random split by utterance (80 % for training,"
-          + " 20 % tested; pictures are changed after the split), and print its accuracy beside"
+      "Train networks of the paper's Table IV on its random split by utterance (80 %% for training,"
+          + " 20 %% tested; pictures are changed after the split), and print its accuracy beside"
           + " ours.",
       "",
       "A finished row is kept in the work folder and an unfinished one has a checkpoint there: a"

@@ -43,8 +43,8 @@ final class NetworkOptions extends TrainingOptions {
       split = ",",
       defaultValue = "16,32,64",
       description =
-          "compact: filters of each level, for another balance of accuracy and cost (default:"
-              + " ${DEFAULT-VALUE}).")
+          "compact: filters of each level, multiples of 16, for another balance of accuracy and"
+              + " cost (default: ${DEFAULT-VALUE}).")
   private List<Integer> filters = CompactConfig.FILTERS;
 
   @Option(
@@ -81,6 +81,7 @@ final class NetworkOptions extends TrainingOptions {
 
   /** What is trained, and how, with the first seed. */
   Recipe recipe() {
+    checkCounts();
     return paper() ? paper(row(row)) : compact();
   }
 

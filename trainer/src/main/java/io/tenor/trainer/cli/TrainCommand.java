@@ -73,8 +73,8 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter console = options.spec().commandLine().getOut();
     MeasuredFigures measured = new MeasuredFigures(figures);
-    Corpus corpus = options.corpus(console);
     Recipe recipe = options.recipe();
+    Corpus corpus = options.corpus(console);
     if (recipe.network().features() > 0) {
       throw new CommandLine.ParameterException(
           options.spec().commandLine(),

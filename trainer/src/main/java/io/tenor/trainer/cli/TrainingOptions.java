@@ -96,10 +96,7 @@ abstract class TrainingOptions {
           "No corpus is given: name its folder with --corpus DIR, or in the environment"
               + " variable EMODB_HOME; `corpus fetch emodb` gets one.");
     }
-    if (steps() < 1 || batch() < 1 || threads < 1) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(), "--steps, --batch and --threads must be at least 1.");
-    }
+    checkCounts();
     Engines.useThreads(threads);
     int rate = frontEnd().sampleRateHz(); // refuses a wrong size before it looks at the folder
     Corpus loaded = CorpusLoader.load(corpusOptions.format(corpus, spec), corpus, rate);
@@ -109,6 +106,14 @@ abstract class TrainingOptions {
         loaded.name(), loaded.utterances().size(), loaded.speakers().size());
     out.flush();
     return loaded;
+  }
+
+  /** Refuses numbers that nothing can be trained with. */
+  void checkCounts() {
+    if (steps() < 1 || batch() < 1 || threads < 1) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--steps, --batch and --threads must be at least 1.");
+    }
   }
 
   /** Computes the columns of a corpus for a seed, saying so. */

@@ -59,6 +59,13 @@ public record CompactConfig(
     }
   }
 
+  /**
+   * Channels that the training engine computes at once. It leaves the rest of a last, unfinished
+   * block as it finds it in memory, and multiplies it by zero: where it finds what is no number,
+   * the result is none either. So every number of channels is a multiple of this.
+   */
+  public static final int CHANNEL_BLOCK = 16;
+
   /** Filters of the shipped network's levels. */
   public static final List<Integer> FILTERS = List.of(16, 32, 64);
 
@@ -71,12 +78,20 @@ public record CompactConfig(
    * The shipped network with more or fewer filters, for another balance of accuracy and cost.
    *
    * @param past what is known of the sensor's past
-   * @param filters of each level, at least one; the head has half as many again as the last
+   * @param filters of each level, at least one, each a multiple of {@link #CHANNEL_BLOCK}; the head
+   *     has half as many again as the last, rounded up to a multiple
    */
   public static CompactConfig standard(
       int bands, int frames, int labels, SensorPast past, List<Integer> filters) {
+    for (int count : filters) {
+      if (count < 1 || count % CHANNEL_BLOCK != 0) {
+        throw new IllegalArgumentException(
+            "%d filters are no multiple of %d".formatted(count, CHANNEL_BLOCK));
+      }
+    }
     int last = filters.get(filters.size() - 1);
-    return new CompactConfig(bands, frames, labels, past, 5, filters, last + last / 2, 32, 0.25);
+    int head = (last + last / 2 + CHANNEL_BLOCK - 1) / CHANNEL_BLOCK * CHANNEL_BLOCK;
+    return new CompactConfig(bands, frames, labels, past, 5, filters, head, 32, 0.25);
   }
 
   @Override

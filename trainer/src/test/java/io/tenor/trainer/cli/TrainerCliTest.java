@@ -137,6 +137,13 @@ class TrainerCliTest {
   }
 
   @Test
+  void filtersThatTheEngineCannotComputeExactlyAreWrongUse() {
+    assertThat(run("train", "--corpus", folder.toString(), "--filters", "16,36,72")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("--filters cannot be built: 36 filters are no multiple of 16.");
+  }
+
+  @Test
   void helpOfTheAblationListsItsRowsAndNotTheOptionsOfOneNetwork() {
     assertThat(run("ablate", "--help")).isZero();
     PaperRow.keys().forEach(row -> assertThat(out.toString()).contains(row));

@@ -42,7 +42,7 @@ class CrossValidationTest {
   private static Recipe recipe(int steps) {
     LevelAugmentation none = new LevelAugmentation(0, 0, 0, 0, 0, 0);
     return new Recipe(
-        new CompactConfig(14, 24, Labels.count(), SensorPast.NONE, 3, List.of(3), 4, 3, 0.2),
+        new CompactConfig(14, 24, Labels.count(), SensorPast.NONE, 3, List.of(16), 16, 16, 0.2),
         new TrainingSettings(steps, 4, 0.01, 0, 5, 0.5, 1),
         new BatchSettings(4, Labels.count(), 0, 0, 0, 0, none, Optional.empty()));
   }

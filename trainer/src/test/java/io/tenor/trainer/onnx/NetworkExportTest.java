@@ -29,7 +29,7 @@ class NetworkExportTest {
   private static final List<String> LABELS = List.of("a", "b", "c", "d", "e", "f", "g");
   private static final CompactConfig CONFIG =
       new CompactConfig(
-          40, 198, LABELS.size(), SensorPast.FEATURES, 5, List.of(8, 12, 16), 24, 8, 0.2);
+          40, 198, LABELS.size(), SensorPast.FEATURES, 5, List.of(16, 16, 32), 48, 16, 0.2);
   private static final double TEMPERATURE = 0.7;
 
   private final Random random = new Random(7);

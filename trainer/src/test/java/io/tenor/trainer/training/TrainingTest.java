@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainingTest {
 
   private static final CompactConfig CONFIG =
-      new CompactConfig(14, 24, Labels.count(), SensorPast.NONE, 3, List.of(4, 6), 8, 4, 0.2);
+      new CompactConfig(14, 24, Labels.count(), SensorPast.NONE, 3, List.of(16, 16), 16, 16, 0.2);
   private static final TrainingSet SET = ToyCorpus.of(2, 2);
   private static final BatchSettings BATCHES =
       new BatchSettings(
