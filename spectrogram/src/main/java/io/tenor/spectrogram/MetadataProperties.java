@@ -13,6 +13,7 @@ final class MetadataProperties {
   private static final String PREFIX = "tenor.";
   private static final String FIGURE = PREFIX + "figure.";
   private static final String ADAPTATION = "adaptation.";
+  private static final String COMPARISON = "comparison.";
 
   /** Property, without its prefix, of each component whose name is another. */
   private static final Map<String, String> PROPERTY_OF =
@@ -30,6 +31,10 @@ final class MetadataProperties {
           Map.entry("deviation", ADAPTATION + "deviation"),
           Map.entry("priorFrames", ADAPTATION + "prior_frames"),
           Map.entry("memoryFrames", ADAPTATION + "memory_frames"),
+          Map.entry("featureMean", COMPARISON + "mean"),
+          Map.entry("featureVariance", COMPARISON + "variance"),
+          Map.entry("priorWindows", COMPARISON + "prior_windows"),
+          Map.entry("memoryWindows", COMPARISON + "memory_windows"),
           Map.entry("unknownThreshold", "unknown_threshold"),
           Map.entry("trainingDataSha256", "training_data_sha256"));
 
@@ -58,6 +63,7 @@ final class MetadataProperties {
     props.put(PREFIX + "ceiling_db", Double.toString(frontEnd.ceilingDb()));
     props.put(PREFIX + "window_frames", Integer.toString(frontEnd.windowFrames()));
     model.adaptation().ifPresent(adaptation -> write(adaptation, props));
+    model.comparison().ifPresent(comparison -> write(comparison, props));
     props.put(PREFIX + "temperature", Double.toString(model.temperature()));
     props.put(PREFIX + "unknown_threshold", Double.toString(model.unknownThreshold()));
     props.put(PREFIX + "training_data_sha256", model.trainingDataSha256());
@@ -71,6 +77,14 @@ final class MetadataProperties {
     props.put(prefix + "deviation", list(adaptation.deviation()));
     props.put(prefix + "prior_frames", Integer.toString(adaptation.priorFrames()));
     props.put(prefix + "memory_frames", Integer.toString(adaptation.memoryFrames()));
+  }
+
+  private static void write(FeatureNormalisation comparison, Map<String, String> props) {
+    String prefix = PREFIX + COMPARISON;
+    props.put(prefix + "mean", list(comparison.featureMean()));
+    props.put(prefix + "variance", list(comparison.featureVariance()));
+    props.put(prefix + "prior_windows", Integer.toString(comparison.priorWindows()));
+    props.put(prefix + "memory_windows", Integer.toString(comparison.memoryWindows()));
   }
 
   /** The shortest text of each value that reads back as the same value. */
@@ -119,15 +133,20 @@ final class MetadataProperties {
             number("ceiling_db"),
             whole("window_frames")),
         adaptation(),
+        comparison(),
         number("temperature"),
         number("unknown_threshold"),
         text("training_data_sha256"),
         figures());
   }
 
-  /** All of it, or none: a model that names one of the properties adapts. */
+  /** Whether any property of a group is there: then all of them have to be. */
+  private boolean names(String group) {
+    return props.keySet().stream().anyMatch(name -> name.startsWith(PREFIX + group));
+  }
+
   private Optional<SensorNormalisation> adaptation() {
-    if (props.keySet().stream().noneMatch(name -> name.startsWith(PREFIX + ADAPTATION))) {
+    if (!names(ADAPTATION)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -136,6 +155,18 @@ final class MetadataProperties {
             numbers(ADAPTATION + "deviation"),
             whole(ADAPTATION + "prior_frames"),
             whole(ADAPTATION + "memory_frames")));
+  }
+
+  private Optional<FeatureNormalisation> comparison() {
+    if (!names(COMPARISON)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new FeatureNormalisation(
+            numbers(COMPARISON + "mean"),
+            numbers(COMPARISON + "variance"),
+            whole(COMPARISON + "prior_windows"),
+            whole(COMPARISON + "memory_windows")));
   }
 
   private float[] numbers(String property) {

@@ -19,7 +19,9 @@ import java.util.regex.Pattern;
  *     or underscores
  * @param frontEnd how samples become the input
  * @param adaptation what the model starts a sensor's history with, if it asks for one: then it has
- *     the second input {@link #STATISTICS}
+ *     the input {@link #STATISTICS}
+ * @param comparison what the model starts a sensor's past of pooled features with, if it compares
+ *     them: then it has the input {@link #PAST} and the output {@link #FEATURES}
  * @param temperature above 0; the graph divides its logits by it (calibration), so that {@link
  *     #OUTPUT} holds calibrated probabilities
  * @param unknownThreshold 0 to 1: a window whose highest probability is below it is "unknown"
@@ -33,6 +35,7 @@ public record ModelMetadata(
     List<String> labels,
     FrontEnd frontEnd,
     Optional<SensorNormalisation> adaptation,
+    Optional<FeatureNormalisation> comparison,
     double temperature,
     double unknownThreshold,
     String trainingDataSha256,
@@ -42,19 +45,23 @@ public record ModelMetadata(
   public static final String INPUT = "levels";
 
   /**
-   * Name of the second input of a graph that adapts to its sensor: float {@code [N, 2, bands]}, the
-   * means, then the standard deviations of what the sensor said before, in levels (see {@link
+   * Name of the input of a graph that adapts to its sensor: float {@code [N, 2, bands]}, the means,
+   * then the standard deviations of what the sensor said before, in levels (see {@link
    * SensorHistory}).
    */
   public static final String STATISTICS = "statistics";
 
   /**
-   * Name of the input of a model that adapts: float {@code [N, 2, features]}, means, then variances
-   * of {@link #FEATURES} over the sensor's windows before this one.
+   * Name of the input of a graph that compares features: float {@code [N, 2, features]}, means,
+   * then variances of {@link #FEATURES} over the sensor's windows before this one (see {@link
+   * RunningFeatureStatistics}).
    */
   public static final String PAST = "past";
 
-  /** Name of the second output of a model that adapts: float {@code [N, features]}. */
+  /**
+   * Name of the second output of a graph that compares features: float {@code [N, features]}, what
+   * it pooled over each window. It does not depend on {@link #PAST}.
+   */
   public static final String FEATURES = "features";
 
   /** Name of the graph's output: float {@code [N, labels]}. */
@@ -137,6 +144,16 @@ public record ModelMetadata(
   public float[] newSensorStatistics() {
     return adaptation
         .map(prior -> new RunningBandStatistics(prior).row())
+        .orElseGet(() -> new float[0]);
+  }
+
+  /**
+   * The row of {@link #PAST} of a sensor that has not been heard: {@code [2, features]}, empty if
+   * the model does not compare features.
+   */
+  public float[] newSensorPast() {
+    return comparison
+        .map(prior -> new RunningFeatureStatistics(prior).row())
         .orElseGet(() -> new float[0]);
   }
 

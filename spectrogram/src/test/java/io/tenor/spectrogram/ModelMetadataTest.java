@@ -33,6 +33,7 @@ class ModelMetadataTest {
         List.of("anger", "boredom", "disgust", "fear", "happiness", "sadness", "neutral"),
         FrontEnd.compact(),
         Optional.empty(),
+        Optional.empty(),
         1.25,
         0.4,
         HASH,
@@ -54,6 +55,9 @@ class ModelMetadataTest {
         plain.labels(),
         plain.frontEnd(),
         Optional.of(new SensorNormalisation(mean, deviation, 300, 6_000)),
+        Optional.of(
+            new FeatureNormalisation(
+                new float[] {-0.1f, 0, 1 / 3f}, new float[] {0, 1e-7f, 2}, 4, 1_200)),
         plain.temperature(),
         plain.unknownThreshold(),
         plain.trainingDataSha256(),
@@ -72,6 +76,7 @@ class ModelMetadataTest {
       @ForAll @FloatRange(min = 0, max = 255) float mean,
       @ForAll @FloatRange(min = 0, minIncluded = false, max = 255) float deviation,
       @ForAll boolean adapts,
+      @ForAll boolean compares,
       @ForAll @Size(max = 5)
           Map<
                   @LowerChars @StringLength(min = 1, max = 8) String,
@@ -87,6 +92,7 @@ class ModelMetadataTest {
             List.of("calm", "not-calm"),
             frontEnd,
             adapts ? Optional.of(adaptation(bands, mean, deviation)) : Optional.empty(),
+            compares ? Optional.of(comparison(bands, mean, deviation)) : Optional.empty(),
             temperature,
             threshold,
             HASH,
@@ -107,6 +113,14 @@ class ModelMetadataTest {
     return new SensorNormalisation(means, deviations, 7, 11);
   }
 
+  private static FeatureNormalisation comparison(int features, float mean, float variance) {
+    float[] means = new float[features];
+    float[] variances = new float[features];
+    Arrays.fill(means, -mean);
+    Arrays.fill(variances, variance);
+    return new FeatureNormalisation(means, variances, 3, 5);
+  }
+
   @Test
   void theHistoryThatAModelAsksForIsAmongItsProperties() {
     // When
@@ -117,21 +131,35 @@ class ModelMetadataTest {
     assertThat(props.get("tenor.adaptation.deviation")).startsWith("10.333333,10.25,10.2,");
     assertThat(props)
         .containsEntry("tenor.adaptation.prior_frames", "300")
-        .containsEntry("tenor.adaptation.memory_frames", "6000");
+        .containsEntry("tenor.adaptation.memory_frames", "6000")
+        .containsEntry("tenor.comparison.mean", "-0.1,0.0,0.33333334")
+        .containsEntry("tenor.comparison.variance", "0.0,1.0E-7,2.0")
+        .containsEntry("tenor.comparison.prior_windows", "4")
+        .containsEntry("tenor.comparison.memory_windows", "1200");
     assertThat(ModelMetadata.parse(props)).isEqualTo(adaptive());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mean", "deviation", "prior_frames", "memory_frames"})
+  @ValueSource(
+      strings = {
+        "adaptation.mean",
+        "adaptation.deviation",
+        "adaptation.prior_frames",
+        "adaptation.memory_frames",
+        "comparison.mean",
+        "comparison.variance",
+        "comparison.prior_windows",
+        "comparison.memory_windows"
+      })
   void aHistoryHalfDescribedIsNamed(String property) {
     // Given
     var props = new TreeMap<>(adaptive().toProperties());
-    assertThat(props.remove("tenor.adaptation." + property)).isNotNull();
+    assertThat(props.remove("tenor." + property)).isNotNull();
 
     // Then
     assertThatThrownBy(() -> ModelMetadata.parse(props))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("tenor.adaptation." + property + " is missing");
+        .hasMessage("tenor." + property + " is missing");
   }
 
   @ParameterizedTest
@@ -139,16 +167,21 @@ class ModelMetadataTest {
       delimiter = '|',
       textBlock =
           """
-          mean          | 1,x  | tenor.adaptation.mean is '1,x', not numbers with commas between
-          mean          | 1,2  | tenor.adaptation.deviation has 40 values, not one for each of the mean's 2
-          prior_frames  | 3 s  | tenor.adaptation.prior_frames is '3 s', not a whole number
-          prior_frames  | 7000 | tenor.adaptation.prior_frames is 7000, not from 0 to memoryFrames 6000
-          memory_frames | 0    | tenor.adaptation.memory_frames is 0, not at least 1
+          adaptation.mean           | 1,x  | tenor.adaptation.mean is '1,x', not numbers with commas between
+          adaptation.mean           | 1,2  | tenor.adaptation.deviation has 40 values, not one for each of the mean's 2
+          adaptation.prior_frames   | 3 s  | tenor.adaptation.prior_frames is '3 s', not a whole number
+          adaptation.prior_frames   | 7000 | tenor.adaptation.prior_frames is 7000, not from 0 to memoryFrames 6000
+          adaptation.memory_frames  | 0    | tenor.adaptation.memory_frames is 0, not at least 1
+          comparison.mean           | 1,NaN,2 | tenor.comparison.mean holds NaN, not a number
+          comparison.mean           | 1,2  | tenor.comparison.variance has 3 values, not one for each of the mean's 2
+          comparison.variance       | 1,-1,0 | tenor.comparison.variance holds -1.0, not a number of 0 or more
+          comparison.prior_windows  | 1201 | tenor.comparison.prior_windows is 1201, not from 0 to memoryWindows 1200
+          comparison.memory_windows | 0    | tenor.comparison.memory_windows is 0, not at least 1
           """)
   void aWrongHistoryIsNamedWithItsValue(String property, String value, String message) {
     // Given
     var props = new TreeMap<>(adaptive().toProperties());
-    props.put("tenor.adaptation." + property, value);
+    props.put("tenor." + property, value);
 
     // Then
     assertThatThrownBy(() -> ModelMetadata.parse(props))

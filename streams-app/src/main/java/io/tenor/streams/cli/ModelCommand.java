@@ -61,7 +61,11 @@ final class ModelCommand implements Runnable {
             "tenor.training_data_sha256");
 
     private static final Set<String> LISTS =
-        Set.of("tenor.adaptation.mean", "tenor.adaptation.deviation");
+        Set.of(
+            "tenor.adaptation.mean",
+            "tenor.adaptation.deviation",
+            "tenor.comparison.mean",
+            "tenor.comparison.variance");
 
     @Spec private CommandSpec spec;
 
@@ -150,6 +154,17 @@ final class ModelCommand implements Runnable {
           in.windowFrames(),
           (double) in.windowSamples() / in.sampleRateHz());
       about.adaptation().ifPresent(history -> row(text, "adapts to its sensor", history, in));
+      about
+          .comparison()
+          .ifPresent(
+              comparison ->
+                  row(
+                      text,
+                      "compares with its sensor's past",
+                      "%d features, training set weighs %d windows, memory %d windows",
+                      comparison.features(),
+                      comparison.priorWindows(),
+                      comparison.memoryWindows()));
       row(text, "temperature", "%.4f", about.temperature());
       row(text, "unknown below", "%.4f", about.unknownThreshold());
       row(text, "training data", "sha256 " + about.trainingDataSha256());

@@ -1,27 +1,20 @@
 package io.tenor.streams.model;
 
-import ai.onnxruntime.NodeInfo;
-import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.TensorInfo;
-import io.tenor.schema.Emotion;
-import io.tenor.spectrogram.FrontEnd;
+import io.tenor.spectrogram.FeatureNormalisation;
 import io.tenor.spectrogram.ModelMetadata;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -104,7 +97,7 @@ public final class OnnxModel implements AutoCloseable {
           e);
     }
     try {
-      var metadata = checked(session, name);
+      var metadata = ServableModel.check(session, name);
       return new OnnxModel(environment, session, metadata, sha256(bytes));
     } catch (OrtException | RuntimeException e) {
       closeQuietly(session);
@@ -112,78 +105,6 @@ public final class OnnxModel implements AutoCloseable {
           ? refused
           : new ModelException(
               "The model %s cannot be served: %s".formatted(name, e.getMessage()), e);
-    }
-  }
-
-  private static ModelMetadata checked(OrtSession session, String name) throws OrtException {
-    ModelMetadata metadata;
-    try {
-      metadata = ModelMetadata.parse(session.getMetadata().getCustomMetadata());
-    } catch (IllegalArgumentException e) {
-      throw new ModelException(
-          "The model %s cannot be served: %s".formatted(name, e.getMessage()), e);
-    }
-    for (var label : metadata.labels()) {
-      if (Emotion.ofLabel(label).isEmpty()) {
-        throw new ModelException(
-            "The model %s cannot be served: its property tenor.labels names «%s», which is none of the seven emotions."
-                .formatted(name, label));
-      }
-    }
-    FrontEnd frontEnd = metadata.frontEnd();
-    requireShape(
-        session.getInputInfo().get(ModelMetadata.INPUT),
-        OnnxJavaType.UINT8,
-        new long[] {-1, frontEnd.bands(), frontEnd.windowFrames()},
-        "input " + ModelMetadata.INPUT,
-        name);
-    requireShape(
-        session.getOutputInfo().get(ModelMetadata.OUTPUT),
-        OnnxJavaType.FLOAT,
-        new long[] {-1, metadata.labels().size()},
-        "output " + ModelMetadata.OUTPUT,
-        name);
-    if (metadata.adaptation().isPresent()) {
-      requireShape(
-          session.getInputInfo().get(ModelMetadata.STATISTICS),
-          OnnxJavaType.FLOAT,
-          new long[] {-1, 2, frontEnd.bands()},
-          "input " + ModelMetadata.STATISTICS,
-          name);
-    } else if (session.getInputNames().contains(ModelMetadata.STATISTICS)) {
-      throw new ModelException(
-          "The model %s cannot be served: it asks for the input %s, but has no properties tenor.adaptation.*."
-              .formatted(name, ModelMetadata.STATISTICS));
-    }
-    var given = inputs(metadata);
-    if (session.getInputNames().size() != given.size()) {
-      throw new ModelException(
-          "The model %s cannot be served: it asks for the inputs %s, Tenor gives it %s alone."
-              .formatted(name, session.getInputNames(), String.join(" and ", given)));
-    }
-    return metadata;
-  }
-
-  private static List<String> inputs(ModelMetadata metadata) {
-    return metadata.adaptation().isPresent()
-        ? List.of(ModelMetadata.INPUT, ModelMetadata.STATISTICS)
-        : List.of(ModelMetadata.INPUT);
-  }
-
-  private static void requireShape(
-      NodeInfo node, OnnxJavaType type, long[] shape, String what, String name) {
-    if (node == null
-        || !(node.getInfo() instanceof TensorInfo info)
-        || info.type != type
-        || !Arrays.equals(info.getShape(), shape)) {
-      throw new ModelException(
-          "The model %s cannot be served: its %s is %s, its properties promise %s of shape %s."
-              .formatted(
-                  name,
-                  what,
-                  node == null ? "missing" : node.getInfo(),
-                  type,
-                  Arrays.toString(shape)));
     }
   }
 
@@ -202,56 +123,47 @@ public final class OnnxModel implements AutoCloseable {
     return sha256;
   }
 
+  /** New buffers for batches of up to so many windows; one for each thread. */
+  public ModelBatch newBatch(int capacity) {
+    return new ModelBatch(metadata, capacity);
+  }
+
   /**
-   * Scores a batch.
+   * Scores the first windows of a batch.
    *
-   * @param levels direct buffer of {@code count * bands * frames} unsigned levels, [count][bands]
-   *     [frames], from position 0
-   * @param statistics direct buffer of {@code count * 2 * bands} values, [count][2][bands]: means,
-   *     then standard deviations of the sensor's past in levels, from position 0; not read if the
-   *     model does not adapt
-   * @param count windows in the batch, at least 1
-   * @return [count][labels] calibrated probabilities, each row summing to 1
+   * @param batch made by {@link #newBatch} of this model
+   * @param count how many windows, at least 1
    * @throws ModelException if the run fails
    */
-  public float[][] run(ByteBuffer levels, FloatBuffer statistics, int count) {
-    try (var input = levels(levels, count)) {
-      if (metadata.adaptation().isEmpty()) {
-        return run(Map.of(ModelMetadata.INPUT, input), count);
-      }
-      try (var past = statistics(statistics, count)) {
-        return run(Map.of(ModelMetadata.INPUT, input, ModelMetadata.STATISTICS, past), count);
+  public ModelOutput run(ModelBatch batch, int count) {
+    Map<String, OnnxTensor> inputs = Map.of();
+    try {
+      inputs = batch.tensors(environment, count);
+      try (var result = session.run(inputs)) {
+        return new ModelOutput(
+            rows(result, ModelMetadata.OUTPUT, count, metadata.labels().size()),
+            rows(
+                result,
+                ModelMetadata.FEATURES,
+                count,
+                metadata.comparison().map(FeatureNormalisation::features).orElse(0)));
       }
     } catch (OrtException e) {
       throw new ModelException("The model %s failed: %s".formatted(version(), e.getMessage()), e);
+    } finally {
+      inputs.values().forEach(OnnxTensor::close);
     }
   }
 
-  private OnnxTensor levels(ByteBuffer levels, int count) throws OrtException {
-    var frontEnd = metadata.frontEnd();
-    long[] shape = {count, frontEnd.bands(), frontEnd.windowFrames()};
-    int size = count * frontEnd.bands() * frontEnd.windowFrames();
-    return OnnxTensor.createTensor(
-        environment, levels.duplicate().position(0).limit(size), shape, OnnxJavaType.UINT8);
-  }
-
-  private OnnxTensor statistics(FloatBuffer statistics, int count) throws OrtException {
-    int bands = metadata.frontEnd().bands();
-    return OnnxTensor.createTensor(
-        environment,
-        statistics.duplicate().position(0).limit(count * 2 * bands),
-        new long[] {count, 2, bands});
-  }
-
-  private float[][] run(Map<String, OnnxTensor> inputs, int count) throws OrtException {
-    try (var result = session.run(inputs)) {
-      FloatBuffer output = ((OnnxTensor) result.get(0)).getFloatBuffer();
-      var rows = new float[count][metadata.labels().size()];
+  private static float[][] rows(OrtSession.Result result, String name, int count, int width) {
+    var rows = new float[count][width];
+    if (width > 0) {
+      FloatBuffer values = ((OnnxTensor) result.get(name).orElseThrow()).getFloatBuffer();
       for (var row : rows) {
-        output.get(row);
+        values.get(row);
       }
-      return rows;
     }
+    return rows;
   }
 
   @Override

@@ -1,12 +1,13 @@
 package io.tenor.streams.score;
 
+import io.tenor.streams.ingest.SensorKey;
+import io.tenor.streams.model.ModelBatch;
 import io.tenor.streams.model.OnnxModel;
 import io.tenor.streams.window.DueWindow;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Runs windows through a model in batches of a few fixed sizes (ONNX Runtime plans its memory once
@@ -16,11 +17,7 @@ public final class BatchScorer {
 
   private final OnnxModel model;
   private final int maxBatch;
-  private final int bands;
-  private final int frames;
-  private final ByteBuffer levels;
-  private final FloatBuffer statistics;
-  private final int statisticsPerWindow;
+  private final ModelBatch input;
 
   /**
    * A scorer for one thread.
@@ -33,62 +30,59 @@ public final class BatchScorer {
     }
     this.model = model;
     this.maxBatch = maxBatch;
-    this.bands = model.metadata().frontEnd().bands();
-    this.frames = model.metadata().frontEnd().windowFrames();
-    this.levels = ByteBuffer.allocateDirect(maxBatch * bands * frames);
-    var initial = model.metadata().newSensorStatistics();
-    this.statisticsPerWindow = initial.length;
-    this.statistics =
-        ByteBuffer.allocateDirect(maxBatch * initial.length * Float.BYTES)
-            .order(ByteOrder.nativeOrder())
-            .asFloatBuffer();
-    // Rows that no window has filled yet are run too: they must not be divided by zero.
-    for (int row = 0; row < maxBatch; row++) {
-      statistics.put(row * initial.length, initial);
-    }
+    this.input = model.newBatch(maxBatch);
   }
 
   /** Runs every batch size once, so that the first audio does not wait for it. */
   public void warmUp() {
     for (int size = 1; size <= maxBatch; size *= 2) {
-      model.run(levels, statistics, size);
+      model.run(input, size);
     }
   }
 
   /**
-   * Scores windows.
+   * Scores windows with speech. Where the model compares them with its sensor's past, each is
+   * scored with what came before it, and adds to what comes after: a sensor's windows go into one
+   * batch each.
    *
-   * @param windows with statistics if the model adapts
+   * @param windows with statistics if the model adapts; those of a sensor in their order
+   * @param pasts read and moved on
    * @return per window the probabilities in the model's label order
    */
-  public List<float[]> score(List<DueWindow> windows) {
-    var posteriors = new ArrayList<float[]>(windows.size());
-    for (int from = 0; from < windows.size(); from += maxBatch) {
-      var batch = windows.subList(from, Math.min(windows.size(), from + maxBatch));
-      for (int i = 0; i < batch.size(); i++) {
-        transpose(batch.get(i).levels(), i * bands * frames);
-        statistics.put(i * statisticsPerWindow, batch.get(i).statistics(), 0, statisticsPerWindow);
+  public List<float[]> score(List<DueWindow> windows, SensorPasts pasts) {
+    var posteriors = new float[windows.size()][];
+    List<Integer> open = IntStream.range(0, windows.size()).boxed().toList();
+    while (!open.isEmpty()) {
+      var batch = new ArrayList<Integer>(maxBatch);
+      var later = new ArrayList<Integer>();
+      var sensors = new HashSet<SensorKey>();
+      for (int place : open) {
+        boolean fits = batch.size() < maxBatch;
+        boolean next = !pasts.matter() || sensors.add(windows.get(place).id().sensor());
+        (fits && next ? batch : later).add(place);
       }
-      var rows = model.run(levels, statistics, sizeFor(batch.size()));
-      for (int i = 0; i < batch.size(); i++) {
-        posteriors.add(rows[i]);
-      }
+      score(batch, windows, pasts, posteriors);
+      open = later;
     }
-    return posteriors;
+    return List.of(posteriors);
+  }
+
+  private void score(
+      List<Integer> batch, List<DueWindow> windows, SensorPasts pasts, float[][] posteriors) {
+    for (int row = 0; row < batch.size(); row++) {
+      var window = windows.get(batch.get(row));
+      input.set(row, window.levels(), window.statistics(), pasts.before(window.id().sensor()));
+    }
+    var output = model.run(input, sizeFor(batch.size()));
+    for (int row = 0; row < batch.size(); row++) {
+      int place = batch.get(row);
+      posteriors[place] = output.probabilities()[row];
+      pasts.heard(windows.get(place).id().sensor(), output.features()[row]);
+    }
   }
 
   /** The smallest size at or above: rows beyond the batch hold older windows and are ignored. */
   private static int sizeFor(int count) {
     return count == 1 ? 1 : Integer.highestOneBit(count - 1) * 2;
-  }
-
-  /** Columns are stored frame after frame, the model reads band after band. */
-  private void transpose(byte[] columns, int offset) {
-    for (int band = 0; band < bands; band++) {
-      int row = offset + band * frames;
-      for (int frame = 0; frame < frames; frame++) {
-        levels.put(row + frame, columns[frame * bands + band]);
-      }
-    }
   }
 }

@@ -50,10 +50,15 @@ public final class WindowAssessor {
     scorer.warmUp();
   }
 
-  /** The events of these windows, in their order. */
-  public List<EmotionEvent> assess(List<DueWindow> windows) {
+  /**
+   * The events of these windows, in their order.
+   *
+   * @param windows those of a sensor in their order
+   * @param pasts of their sensors; moved on by the windows with speech
+   */
+  public List<EmotionEvent> assess(List<DueWindow> windows, SensorPasts pasts) {
     var spoken = windows.stream().filter(this::isSpeech).toList();
-    var posteriors = scorer.score(spoken).iterator();
+    var posteriors = scorer.score(spoken, pasts).iterator();
     var now = Instant.ofEpochMilli(clock.millis());
     var events = new ArrayList<EmotionEvent>(windows.size());
     for (var window : windows) {

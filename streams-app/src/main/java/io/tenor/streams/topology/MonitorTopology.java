@@ -43,6 +43,9 @@ public final class MonitorTopology {
   /** Windows that are complete and wait to be scored. */
   static final String DUE = "due-windows";
 
+  /** Per sensor: what the model pooled of its windows, if the model compares that. */
+  static final String PASTS = "feature-pasts";
+
   /** Per sensor and rule: where the alert stands. */
   static final String PHASES = "alert-phases";
 
@@ -80,6 +83,7 @@ public final class MonitorTopology {
         .addStateStore(store(TIMELINES, Serdes.String()), WINDOW)
         .addStateStore(store(COLUMNS, Serdes.Bytes()), WINDOW, SCORE)
         .addStateStore(store(DUE, Serdes.Bytes()), SCORE)
+        .addStateStore(store(PASTS, Serdes.String()), SCORE)
         .addStateStore(store(PHASES, Serdes.String()), ALERT)
         .addSink(
             EVENTS,

@@ -4,6 +4,7 @@ import io.tenor.schema.CloudEventHeaders;
 import io.tenor.schema.EmotionEvent;
 import io.tenor.streams.ingest.SensorKey;
 import io.tenor.streams.model.OnnxModel;
+import io.tenor.streams.score.SensorPasts;
 import io.tenor.streams.score.WindowAssessor;
 import io.tenor.streams.window.DueWindow;
 import io.tenor.streams.window.TimelineSettings;
@@ -25,7 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Scores windows in batches. A window that waits for its batch has a marker in a store, deleted
  * when its event is sent: a commit in between loses nothing, because the markers and the stored
- * columns give the waiting windows back ({@link #recover}).
+ * columns give the waiting windows back ({@link #recover}). What the model pooled of a sensor's
+ * windows is stored together with their events.
  */
 final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byte[], EmotionEvent> {
 
@@ -41,6 +43,7 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
 
   private final List<DueWindow> waiting = new ArrayList<>();
   private KeyValueStore<Bytes, byte[]> due;
+  private KeyValueStore<String, byte[]> pasts;
   private ColumnLog columns;
 
   ScoreProcessor(
@@ -56,6 +59,7 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
   public void init(ProcessorContext<byte[], EmotionEvent> context) {
     super.init(context);
     due = context.getStateStore(MonitorTopology.DUE);
+    pasts = context.getStateStore(MonitorTopology.PASTS);
     KeyValueStore<Bytes, byte[]> log = context.getStateStore(MonitorTopology.COLUMNS);
     columns = new ColumnLog(log, timeline.frontEnd().bands());
     assessor.warmUp();
@@ -118,8 +122,11 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
       return;
     }
     var windows = List.copyOf(waiting);
-    var events = assessor.assess(windows);
+    var sensors =
+        new SensorPasts(model, sensor -> Optional.ofNullable(pasts.get(sensor.storeKey())));
+    var events = assessor.assess(windows, sensors);
     waiting.clear();
+    sensors.keep((sensor, past) -> pasts.put(sensor.storeKey(), past));
     for (int i = 0; i < events.size(); i++) {
       var id = windows.get(i).id();
       var event = events.get(i);

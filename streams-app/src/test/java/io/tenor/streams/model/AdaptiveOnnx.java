@@ -111,6 +111,7 @@ public final class AdaptiveOnnx {
         plain.labels(),
         plain.frontEnd(),
         Optional.of(prior),
+        Optional.empty(),
         plain.temperature(),
         plain.unknownThreshold(),
         plain.trainingDataSha256(),

@@ -7,9 +7,6 @@ import io.tenor.schema.Emotion;
 import io.tenor.spectrogram.FrontEnd;
 import io.tenor.spectrogram.ModelMetadata;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -27,14 +24,21 @@ class OnnxModelTest {
       Arrays.stream(Emotion.values()).map(Emotion::label).toList();
   private static final FrontEnd FRONT_END = FrontEnd.compact();
 
-  private static final FloatBuffer NO_STATISTICS = FloatBuffer.allocate(0);
-
   @TempDir Path directory;
 
   private static Map<String, String> properties() {
     return new HashMap<>(
         new ModelMetadata(
-                "tiny", "1", LABELS, FRONT_END, Optional.empty(), 1, 0.5, "0".repeat(64), Map.of())
+                "tiny",
+                "1",
+                LABELS,
+                FRONT_END,
+                Optional.empty(),
+                Optional.empty(),
+                1,
+                0.5,
+                "0".repeat(64),
+                Map.of())
             .toProperties());
   }
 
@@ -54,7 +58,7 @@ class OnnxModelTest {
       assertThat(model.version()).isEqualTo("tiny:1");
       assertThat(model.metadata().frontEnd()).isEqualTo(FRONT_END);
       assertThat(model.sha256()).hasSize(64);
-      var rows = model.run(ByteBuffer.allocateDirect(3 * 40 * 198), NO_STATISTICS, 3);
+      var rows = model.run(model.newBatch(4), 3).probabilities();
       assertThat(rows).hasDimensions(3, 7);
       assertThat(rows[2]).containsOnly(1 / 7f);
     }
@@ -181,48 +185,44 @@ class OnnxModelTest {
   /** Live equals replay needs it. */
   private static void assertSameBitsInEveryBatch(OnnxModel model) {
     // Given
-    var frontEnd = model.metadata().frontEnd();
-    int size = frontEnd.bands() * frontEnd.windowFrames();
-    int past = 2 * frontEnd.bands();
+    var about = model.metadata();
     var random = new Random(7);
-    var windows = new byte[32][size];
-    var pasts = new float[32][past];
+    var windows = new byte[32][about.frontEnd().bands() * about.frontEnd().windowFrames()];
+    var heard = new float[32][about.newSensorStatistics().length];
+    var pooled = new float[32][about.newSensorPast().length];
     for (int i = 0; i < 32; i++) {
       random.nextBytes(windows[i]);
-      for (int k = 0; k < past; k++) {
-        pasts[i][k] = 20 + 100 * random.nextFloat();
+      for (int k = 0; k < heard[i].length; k++) {
+        heard[i][k] = 20 + 100 * random.nextFloat();
+      }
+      for (int k = 0; k < pooled[i].length; k++) {
+        pooled[i][k] = random.nextFloat();
       }
     }
 
     // When
-    var alone = new float[32][];
+    var one = model.newBatch(1);
+    var alone = new ModelOutput[32];
     for (int i = 0; i < 32; i++) {
-      alone[i] =
-          model
-              .run(
-                  ByteBuffer.allocateDirect(size).put(0, windows[i]),
-                  direct(past).put(0, pasts[i]),
-                  1)[0];
+      one.set(0, windows[i], heard[i], pooled[i]);
+      alone[i] = model.run(one, 1);
     }
 
     // Then
-    for (int batch : new int[] {2, 4, 8, 16, 32}) {
-      var levels = ByteBuffer.allocateDirect(batch * size);
-      var statistics = direct(batch * past);
-      for (int i = 0; i < batch; i++) {
-        levels.put(i * size, windows[i]);
-        statistics.put(i * past, pasts[i]);
+    for (int size : new int[] {2, 4, 8, 16, 32}) {
+      var batch = model.newBatch(size);
+      for (int i = 0; i < size; i++) {
+        batch.set(i, windows[i], heard[i], pooled[i]);
       }
-      var rows = model.run(levels, statistics, batch);
-      for (int i = 0; i < batch; i++) {
-        assertThat(rows[i]).as("window %d in a batch of %d", i, batch).isEqualTo(alone[i]);
+      var together = model.run(batch, size);
+      for (int i = 0; i < size; i++) {
+        assertThat(together.probabilities()[i])
+            .as("window %d in a batch of %d", i, size)
+            .isEqualTo(alone[i].probabilities()[0]);
+        assertThat(together.features()[i])
+            .as("features of window %d in a batch of %d", i, size)
+            .isEqualTo(alone[i].features()[0]);
       }
     }
-  }
-
-  private static FloatBuffer direct(int floats) {
-    return ByteBuffer.allocateDirect(floats * Float.BYTES)
-        .order(ByteOrder.nativeOrder())
-        .asFloatBuffer();
   }
 }

@@ -1,13 +1,12 @@
 package io.tenor.streams.monitor;
 
 import io.tenor.spectrogram.ModelMetadata;
+import io.tenor.spectrogram.RunningFeatureStatistics;
 import io.tenor.spectrogram.SensorHistory;
 import io.tenor.spectrogram.Spectrogram;
 import io.tenor.spectrogram.VoiceActivity;
+import io.tenor.streams.model.ModelBatch;
 import io.tenor.streams.model.OnnxModel;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +14,8 @@ import java.util.Optional;
 
 /**
  * One sensor's windows scored without topology, timeline or batches: what the monitor has to agree
- * with. A model that adapts gets the statistics of what this sensor was given before.
+ * with. A model that adapts gets the statistics of what this sensor was given before, and one that
+ * compares features those of what it pooled of it.
  */
 public final class DirectScore {
 
@@ -24,6 +24,8 @@ public final class DirectScore {
   private final OnnxModel model;
   private final VoiceActivity voiceActivity;
   private final Optional<SensorHistory> history;
+  private final Optional<RunningFeatureStatistics> pooled;
+  private final ModelBatch input;
 
   /** A sensor that has not been heard. */
   public DirectScore(OnnxModel model) {
@@ -32,6 +34,8 @@ public final class DirectScore {
     this.voiceActivity = new VoiceActivity(metadata.frontEnd());
     this.history =
         metadata.adaptation().map(prior -> new SensorHistory(metadata.frontEnd(), prior));
+    this.pooled = metadata.comparison().map(RunningFeatureStatistics::new);
+    this.input = model.newBatch(1);
   }
 
   /**
@@ -78,18 +82,14 @@ public final class DirectScore {
 
   private Score score(byte[] columns, float[] past) {
     var frontEnd = model.metadata().frontEnd();
-    int bands = frontEnd.bands();
-    int frames = frontEnd.windowFrames();
-    if (!voiceActivity.isSpeech(voiceActivity.speechShare(columns, 0, frames))) {
+    if (!voiceActivity.isSpeech(voiceActivity.speechShare(columns, 0, frontEnd.windowFrames()))) {
       return new Score("silence", List.of());
     }
-    var levels = ByteBuffer.allocateDirect(bands * frames);
-    for (int band = 0; band < bands; band++) {
-      for (int frame = 0; frame < frames; frame++) {
-        levels.put(columns[frame * bands + band]);
-      }
-    }
-    var posterior = model.run(levels, direct(past), 1)[0];
+    input.set(
+        0, columns, past, pooled.map(RunningFeatureStatistics::row).orElseGet(() -> new float[0]));
+    var output = model.run(input, 1);
+    var posterior = output.probabilities()[0];
+    pooled.ifPresent(before -> before.add(output.features()[0]));
     int best = 0;
     var probabilities = new ArrayList<Float>();
     for (int i = 0; i < posterior.length; i++) {
@@ -101,12 +101,5 @@ public final class DirectScore {
             ? "unknown"
             : model.metadata().labels().get(best);
     return new Score(label, probabilities);
-  }
-
-  private static FloatBuffer direct(float[] values) {
-    return ByteBuffer.allocateDirect(values.length * Float.BYTES)
-        .order(ByteOrder.nativeOrder())
-        .asFloatBuffer()
-        .put(0, values);
   }
 }

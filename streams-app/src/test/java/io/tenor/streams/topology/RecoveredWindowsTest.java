@@ -1,6 +1,7 @@
 package io.tenor.streams.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.tenor.schema.EmotionEvent;
 import io.tenor.schema.SensorContext;
@@ -10,6 +11,7 @@ import io.tenor.spectrogram.Spectrogram;
 import io.tenor.streams.ingest.SensorKey;
 import io.tenor.streams.model.AdaptiveOnnx;
 import io.tenor.streams.model.OnnxModel;
+import io.tenor.streams.score.SensorPasts;
 import io.tenor.streams.score.WindowAssessor;
 import io.tenor.streams.window.DueWindow;
 import io.tenor.streams.window.TimelineSettings;
@@ -20,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -41,6 +44,7 @@ class RecoveredWindowsTest {
   private final MockProcessorContext<byte[], EmotionEvent> context = new MockProcessorContext<>();
   private KeyValueStore<Bytes, byte[]> due;
   private KeyValueStore<Bytes, byte[]> columns;
+  private KeyValueStore<String, byte[]> pasts;
 
   @BeforeAll
   static void loadModel() {
@@ -56,12 +60,16 @@ class RecoveredWindowsTest {
   void open() {
     due = store(MonitorTopology.DUE);
     columns = store(MonitorTopology.COLUMNS);
+    pasts = store(MonitorTopology.PASTS, Serdes.String());
   }
 
   private KeyValueStore<Bytes, byte[]> store(String name) {
+    return store(name, Serdes.Bytes());
+  }
+
+  private <K> KeyValueStore<K, byte[]> store(String name, Serde<K> keys) {
     var store =
-        Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+        Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), keys, Serdes.ByteArray())
             .withLoggingDisabled()
             .build();
     store.init(context.getStateStoreContext(), store);
@@ -108,7 +116,9 @@ class RecoveredWindowsTest {
   }
 
   private static EmotionEvent scored(DueWindow window) {
-    return new WindowAssessor(model, 32, CLOCK).assess(List.of(window)).get(0);
+    return new WindowAssessor(model, 32, CLOCK)
+        .assess(List.of(window), SensorPasts.none(model))
+        .get(0);
   }
 
   @Test
@@ -146,5 +156,60 @@ class RecoveredWindowsTest {
     // Then
     assertThat(takenUp()).isEmpty();
     assertThat(due.approximateNumEntries()).isZero();
+  }
+
+  /** A window of the sensor that starts at another column, and sounds otherwise. */
+  private static DueWindow window(int number, String emotion) {
+    var frontEnd = model.metadata().frontEnd();
+    var voice = new VoiceSynthesizer(VoiceProfile.of(emotion), number);
+    var id = new WindowId(SENSOR, "s1", 0, 50L * number, 8_000L * number, 500, 2_495, 0);
+    var levels = Spectrogram.levels(frontEnd, voice.next(frontEnd.windowSamples()));
+    return new DueWindow(id, levels, 0.6, newSensor());
+  }
+
+  private void leave(DueWindow window) {
+    new ColumnLog(columns, model.metadata().frontEnd().bands())
+        .append(SENSOR.storeKey(), 0, window.id().startColumn(), window.levels());
+    due.put(
+        StoreKeys.of(SENSOR.storeKey(), 0, window.id().startColumn()), window.marker().encode());
+  }
+
+  @Test
+  void windowsOfASensorAreComparedWithThoseBeforeThemAlsoAcrossARestart() {
+    assumeThat(model.metadata().comparison()).as("the shipped model compares").isPresent();
+    // Given: what one scoring of three windows says, which none of them overlaps
+    var all = List.of(window(0, "anger"), window(4, "sadness"), window(8, "anger"));
+    var assessor = new WindowAssessor(model, 32, CLOCK);
+    var expected = assessor.assess(all, SensorPasts.none(model));
+    assertThat(expected.get(2).probabilities())
+        .isNotEqualTo(
+            assessor.assess(all.subList(2, 3), SensorPasts.none(model)).get(0).probabilities());
+
+    // When: the first is scored before the restart, the others wait
+    var before = SensorPasts.none(model);
+    assessor.assess(all.subList(0, 1), before);
+    before.keep((sensor, past) -> pasts.put(sensor.storeKey(), past));
+    all.subList(1, 3).forEach(this::leave);
+    var events = takenUp();
+
+    // Then
+    assertThat(events).isEqualTo(expected.subList(1, 3));
+  }
+
+  @Test
+  void thePastThatAnotherModelPooledIsNone() {
+    // Given
+    var window = window(3, "sadness");
+    var other = SensorPasts.none(model);
+    new WindowAssessor(model, 32, CLOCK).assess(List.of(window(0, "anger")), other);
+    other.keep(
+        (sensor, past) -> {
+          past[0]++; // begins with the model's hash
+          pasts.put(sensor.storeKey(), past);
+        });
+    leave(window);
+
+    // Then
+    assertThat(takenUp()).containsExactly(scored(window));
   }
 }

@@ -50,13 +50,12 @@ final class NetworkOptions extends TrainingOptions {
   @Option(
       names = "--past",
       paramLabel = "WHAT",
-      defaultValue = "levels",
+      defaultValue = "features",
       description = {
         "compact: what it knows of what the window's sensor has heard before.",
         "none: levels are seen against the training set alone.",
-        "levels: statistics of the bands' levels as well (default).",
-        "features: and those of the features that it pools; only to be measured so far, the monitor"
-            + " cannot serve it yet."
+        "levels: statistics of the bands' levels as well.",
+        "features: and those of the features that it pools over a window (default)."
       })
   private SensorPast past;
 

@@ -6,6 +6,7 @@ import io.tenor.trainer.corpus.Labels;
 import io.tenor.trainer.data.TrainingSet;
 import io.tenor.trainer.evaluation.Recipe;
 import io.tenor.trainer.network.Network;
+import io.tenor.trainer.network.SensorMemory;
 import io.tenor.trainer.network.Weights;
 import io.tenor.trainer.onnx.ModelFile;
 import io.tenor.trainer.report.View;
@@ -75,12 +76,6 @@ final class TrainCommand implements Callable<Integer> {
     MeasuredFigures measured = new MeasuredFigures(figures);
     Recipe recipe = options.recipe();
     Corpus corpus = options.corpus(console);
-    if (recipe.network().features() > 0) {
-      throw new CommandLine.ParameterException(
-          options.spec().commandLine(),
-          "The monitor cannot serve a network with --past features yet: use crossvalidate to"
-              + " measure it.");
-    }
     try {
       measured.check(corpus, recipe);
     } catch (IllegalArgumentException e) {
@@ -88,17 +83,6 @@ final class TrainCommand implements Callable<Integer> {
     }
     TrainingSet set = options.set(corpus, recipe.settings().seed(), console);
     Network network = recipe.network();
-    ModelMetadata metadata =
-        new ModelMetadata(
-            network.name(),
-            version,
-            Labels.names(),
-            set.frontEnd(),
-            network.memory().map(memory -> memory.of(set.normalisation())),
-            measured.calibration().map(View::temperature).orElse(1.0),
-            measured.calibration().map(View::unknownThreshold).orElse(0.0),
-            corpus.sha256(),
-            measured.text());
     Path checkpoint = options.work().resolve("train.checkpoint");
     Training training =
         new Training(network, recipe.settings(), recipe.batches(), set, corpus.sha256());
@@ -119,14 +103,22 @@ final class TrainCommand implements Callable<Integer> {
         return CommandLine.ExitCode.SOFTWARE;
       }
     }
+    ModelMetadata metadata =
+        new ModelMetadata(
+            network.name(),
+            version,
+            Labels.names(),
+            set.frontEnd(),
+            network.memory().map(memory -> memory.of(set.normalisation())),
+            SensorMemory.features(network, weights.get()),
+            measured.calibration().map(View::temperature).orElse(1.0),
+            measured.calibration().map(View::unknownThreshold).orElse(0.0),
+            corpus.sha256(),
+            measured.text());
     Path file = out.orElse(Path.of(network.name() + ".onnx"));
     ModelFile.Written written =
         ModelFile.write(
-            file,
-            network,
-            weights.get(),
-            metadata,
-            ModelWindows.of(set, metadata.adaptation(), 100));
+            file, network, weights.get(), metadata, ModelWindows.of(set, metadata, 100));
     console.printf(
         Locale.ROOT,
         "%s: %.2f MB, differs from the trained network by at most %.1e, %.2f ms a window in"

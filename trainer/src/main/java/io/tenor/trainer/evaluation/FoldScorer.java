@@ -19,10 +19,12 @@ public interface FoldScorer {
         try (UtteranceScorer scorer =
             new UtteranceScorer(network, weights, training.normalisation())) {
           List<List<Prediction>> adapted = new ArrayList<>();
+          List<List<Prediction>> moods = new ArrayList<>();
           for (int order = 0; network.adaptive() && order < ORDERS; order++) {
             adapted.add(scorer.inOrder(test, seed * ORDERS + order));
+            moods.add(scorer.inMoods(test, seed * ORDERS + order));
           }
-          return new Views(scorer.alone(test), adapted);
+          return new Views(scorer.alone(test), adapted, moods);
         }
       };
 

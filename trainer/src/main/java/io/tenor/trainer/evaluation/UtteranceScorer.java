@@ -1,17 +1,22 @@
 package io.tenor.trainer.evaluation;
 
+import io.tenor.spectrogram.FeatureNormalisation;
 import io.tenor.spectrogram.FrontEnd;
+import io.tenor.spectrogram.RunningFeatureStatistics;
 import io.tenor.spectrogram.SensorHistory;
 import io.tenor.spectrogram.SensorNormalisation;
+import io.tenor.spectrogram.VoiceActivity;
 import io.tenor.trainer.data.Columns;
 import io.tenor.trainer.data.TrainingSet;
 import io.tenor.trainer.network.InputWindow;
 import io.tenor.trainer.network.Network;
 import io.tenor.trainer.network.NetworkForward;
 import io.tenor.trainer.network.Normalisation;
+import io.tenor.trainer.network.SensorMemory;
 import io.tenor.trainer.network.Weights;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +34,8 @@ public final class UtteranceScorer implements AutoCloseable {
 
   private final Network network;
   private final NetworkForward forward;
-  private final Weights weights;
   private final Optional<SensorNormalisation> prior;
+  private final Optional<FeatureNormalisation> comparison;
 
   /**
    * Prepares to score; the weights are copied.
@@ -39,9 +44,9 @@ public final class UtteranceScorer implements AutoCloseable {
    */
   public UtteranceScorer(Network network, Weights weights, Normalisation normalisation) {
     this.network = network;
-    this.weights = weights;
     this.forward = new NetworkForward(network, weights);
     this.prior = network.memory().map(memory -> memory.of(normalisation));
+    this.comparison = SensorMemory.features(network, weights);
   }
 
   /** Scores the recordings as they are, each on a sensor that has heard nothing before it. */
@@ -63,11 +68,38 @@ public final class UtteranceScorer implements AutoCloseable {
    * @throws IllegalStateException if the network does not adapt
    */
   public List<Prediction> inOrder(TrainingSet set, long seed) {
+    return inOrder(set, shuffled(set, seed));
+  }
+
+  /**
+   * The same for an order in which all of an emotion come before those of the next, emotions and
+   * the utterances of each in a random order: what comes before an utterance is mostly of one mood.
+   *
+   * @throws IllegalStateException if the network does not adapt
+   */
+  public List<Prediction> inMoods(TrainingSet set, long seed) {
+    return inOrder(set, moods(set, network.labels(), seed));
+  }
+
+  /** Places in the set, those of a label together. */
+  static List<Integer> moods(TrainingSet set, int labels, long seed) {
+    List<Integer> moods = new ArrayList<>(IntStream.range(0, labels).boxed().toList());
+    Collections.shuffle(moods, new Random(seed));
+    List<Integer> order = shuffled(set, seed);
+    order.sort(Comparator.comparing(place -> moods.indexOf(set.items().get(place).label())));
+    return order;
+  }
+
+  private static List<Integer> shuffled(TrainingSet set, long seed) {
+    List<Integer> order = new ArrayList<>(IntStream.range(0, set.items().size()).boxed().toList());
+    Collections.shuffle(order, new Random(seed));
+    return order;
+  }
+
+  private List<Prediction> inOrder(TrainingSet set, List<Integer> order) {
     if (prior.isEmpty()) {
       throw new IllegalStateException("the network " + network.name() + " has no use for a past");
     }
-    List<Integer> order = new ArrayList<>(IntStream.range(0, set.items().size()).boxed().toList());
-    Collections.shuffle(order, new Random(seed));
     Map<String, Optional<Sensor>> sensors = new TreeMap<>();
     Prediction[] predictions = new Prediction[order.size()];
     for (int place : order) {
@@ -80,22 +112,22 @@ public final class UtteranceScorer implements AutoCloseable {
   }
 
   /** What a sensor has heard. */
-  private record Sensor(SensorHistory levels, Optional<PastFeatures> features) {}
+  private record Sensor(SensorHistory levels, Optional<RunningFeatureStatistics> features) {}
 
   private Optional<Sensor> fresh(FrontEnd frontEnd) {
-    return prior.map(p -> new Sensor(new SensorHistory(frontEnd, p), features()));
-  }
-
-  private Optional<PastFeatures> features() {
-    return network.features() > 0 ? Optional.of(new PastFeatures(weights)) : Optional.empty();
+    return prior.map(
+        p ->
+            new Sensor(
+                new SensorHistory(frontEnd, p), comparison.map(RunningFeatureStatistics::new)));
   }
 
   private Prediction score(TrainingSet.Item item, FrontEnd frontEnd, Optional<Sensor> sensor) {
-    List<InputWindow> windows = windows(item.clean(), frontEnd, sensor.map(Sensor::levels));
-    Optional<PastFeatures> past = sensor.flatMap(Sensor::features);
-    if (past.isPresent()) {
-      windows = withPasts(windows, past.get());
-    }
+    List<Heard> heard = hear(item.clean(), frontEnd, sensor.map(Sensor::levels));
+    List<InputWindow> windows =
+        sensor
+            .flatMap(Sensor::features)
+            .map(past -> withPasts(heard, past))
+            .orElseGet(() -> heard.stream().map(Heard::window).toList());
     List<List<Float>> rows = new ArrayList<>();
     for (float[] row : forward.score(windows).logits()) {
       rows.add(IntStream.range(0, row.length).mapToObj(i -> row[i]).toList());
@@ -103,34 +135,52 @@ public final class UtteranceScorer implements AutoCloseable {
     return new Prediction(item.utterance().id(), item.utterance().speaker(), item.label(), rows);
   }
 
-  /** Gives each window what the network pooled of those before it: known without their own past. */
-  private List<InputWindow> withPasts(List<InputWindow> windows, PastFeatures past) {
+  /**
+   * Gives each window what the network pooled of those with speech before it: known without their
+   * own past.
+   */
+  private List<InputWindow> withPasts(List<Heard> windows, RunningFeatureStatistics past) {
     float[] any = past.row();
-    float[][] features = forward.score(windows.stream().map(w -> w.after(any)).toList()).features();
+    float[][] features =
+        forward.score(windows.stream().map(w -> w.window().after(any)).toList()).features();
     List<InputWindow> known = new ArrayList<>();
     for (int i = 0; i < features.length; i++) {
-      known.add(windows.get(i).after(past.row()));
-      past.add(features[i]);
+      known.add(windows.get(i).window().after(past.row()));
+      if (windows.get(i).speech()) {
+        past.add(features[i]);
+      }
     }
     return known;
   }
 
+  /** A window, and whether the monitor would find speech in it. */
+  private record Heard(InputWindow window, boolean speech) {}
+
   /** The windows of an utterance as the monitor cuts them, with what their sensor knows. */
   public static List<InputWindow> windows(
+      Columns columns, FrontEnd frontEnd, Optional<SensorHistory> sensor) {
+    return hear(columns, frontEnd, sensor).stream().map(Heard::window).toList();
+  }
+
+  private static List<Heard> hear(
       Columns columns, FrontEnd frontEnd, Optional<SensorHistory> sensor) {
     int step = (int) Math.round(STEP_SECONDS * frontEnd.sampleRateHz() / frontEnd.hopSamples());
     int width = frontEnd.windowFrames();
     int[] starts = columns.windowStarts(width, step);
-    List<InputWindow> windows = new ArrayList<>();
-    for (int start : starts) {
-      windows.add(InputWindow.of(columns.window(start, width)));
-    }
-    if (sensor.isPresent()) {
-      List<SensorHistory.Heard> heard = sensor.get().hear(columns.levels(), starts);
-      for (int i = 0; i < starts.length; i++) {
-        windows.set(
-            i, new InputWindow(windows.get(i).levels(), heard.get(i).statistics(), new float[0]));
+    List<Heard> windows = new ArrayList<>();
+    if (sensor.isEmpty()) {
+      for (int start : starts) {
+        windows.add(new Heard(InputWindow.of(columns.window(start, width)), true));
       }
+      return windows;
+    }
+    VoiceActivity activity = new VoiceActivity(frontEnd);
+    for (SensorHistory.Heard heard : sensor.get().hear(columns.levels(), starts)) {
+      byte[] levels = columns.window(heard.start(), width);
+      windows.add(
+          new Heard(
+              new InputWindow(levels, heard.statistics(), new float[0]),
+              activity.isSpeech(heard.speechShare())));
     }
     return windows;
   }

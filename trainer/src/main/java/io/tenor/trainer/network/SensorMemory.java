@@ -1,6 +1,8 @@
 package io.tenor.trainer.network;
 
+import io.tenor.spectrogram.FeatureNormalisation;
 import io.tenor.spectrogram.SensorNormalisation;
+import java.util.Optional;
 
 /**
  * How a network that adapts wants its sensor's past remembered; see {@link SensorNormalisation}.
@@ -13,8 +15,11 @@ public record SensorMemory(int priorFrames, int memoryFrames) {
   /** Windows that the training set's pooled features weigh at a sensor's start. */
   public static final int PRIOR_WINDOWS = 4;
 
-  /** Windows after which a sensor's pooled features are forgotten exponentially. */
-  public static final int MEMORY_WINDOWS = 240;
+  /**
+   * Windows after which a sensor's pooled features are forgotten exponentially: ten minutes of
+   * speech, so that somebody who has been angry for two has not become the measure of anger.
+   */
+  public static final int MEMORY_WINDOWS = 1_200;
 
   /** Refuses a memory shorter than its start. */
   public SensorMemory {
@@ -28,6 +33,22 @@ public record SensorMemory(int priorFrames, int memoryFrames) {
   /** Starts with 3 s of the training set and remembers a minute of speech. */
   public static SensorMemory standard() {
     return new SensorMemory(300, 6_000);
+  }
+
+  /**
+   * How a trained network wants its sensor's pooled features remembered; empty if it does not
+   * compare them.
+   */
+  public static Optional<FeatureNormalisation> features(Network network, Weights weights) {
+    if (network.features() == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new FeatureNormalisation(
+            weights.array(NetworkPlan.POOLED_MEAN),
+            weights.array(NetworkPlan.POOLED_VARIANCE),
+            PRIOR_WINDOWS,
+            MEMORY_WINDOWS));
   }
 
   /** The same with the training set's statistics. */

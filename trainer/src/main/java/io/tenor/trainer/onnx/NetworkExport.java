@@ -1,5 +1,6 @@
 package io.tenor.trainer.onnx;
 
+import io.tenor.spectrogram.FeatureNormalisation;
 import io.tenor.spectrogram.ModelMetadata;
 import io.tenor.trainer.network.Network;
 import io.tenor.trainer.network.Weights;
@@ -15,8 +16,10 @@ public final class NetworkExport {
 
   /**
    * The model as bytes of an ONNX file: input {@code levels} uint8 {@code [N, bands, frames]}, for
-   * a network that adapts {@code statistics} float {@code [N, 2, bands]}, output {@code
-   * probabilities} float {@code [N, labels]}, any N.
+   * a network that adapts {@code statistics} float {@code [N, 2, bands]}, for one that compares
+   * features {@code past} float {@code [N, 2, features]}; output {@code probabilities} float {@code
+   * [N, labels]}, and for one that compares features {@code features} float {@code [N, features]};
+   * any N.
    *
    * @param network what is written
    * @param weights its values
@@ -28,7 +31,9 @@ public final class NetworkExport {
     if (metadata.frontEnd().bands() != network.bands()
         || metadata.frontEnd().windowFrames() != network.frames()
         || metadata.labels().size() != network.labels()
-        || metadata.adaptation().isPresent() != network.adaptive()) {
+        || metadata.adaptation().isPresent() != network.adaptive()
+        || metadata.comparison().map(FeatureNormalisation::features).orElse(0)
+            != network.features()) {
       throw new IllegalArgumentException(
           "the metadata describe another network than %s of %d x %d levels to %d labels"
               .formatted(network.name(), network.bands(), network.frames(), network.labels()));

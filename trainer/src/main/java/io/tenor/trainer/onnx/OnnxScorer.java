@@ -2,6 +2,7 @@ package io.tenor.trainer.onnx;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -13,6 +14,7 @@ import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Scores windows with ONNX Runtime on one CPU thread, to check a model before it is written. */
@@ -43,12 +45,22 @@ public final class OnnxScorer implements AutoCloseable {
   }
 
   /**
-   * Probabilities of a batch.
+   * What a model says of windows.
    *
-   * @param windows any number of windows
-   * @return one row a window
+   * @param probabilities one row a window
+   * @param features the pooled features of each window; rows are empty for a model that does not
+   *     compare them
    */
+  @SuppressWarnings("ArrayRecordComponent") // large, and nobody compares two
+  public record Outputs(float[][] probabilities, float[][] features) {}
+
+  /** Probabilities of a batch, one row a window. */
   public float[][] probabilities(List<InputWindow> windows) {
+    return score(windows).probabilities();
+  }
+
+  /** Scores a batch of any number of windows. */
+  public Outputs score(List<InputWindow> windows) {
     Map<String, OnnxTensor> inputs = new HashMap<>();
     try {
       inputs.put(ModelMetadata.INPUT, levels(windows));
@@ -59,7 +71,12 @@ public final class OnnxScorer implements AutoCloseable {
         inputs.put(ModelMetadata.PAST, pairs(windows, InputWindow::past));
       }
       try (OrtSession.Result result = session.run(inputs)) {
-        return (float[][]) result.get(0).getValue();
+        Optional<OnnxValue> features = result.get(ModelMetadata.FEATURES);
+        return new Outputs(
+            (float[][]) result.get(ModelMetadata.OUTPUT).orElseThrow().getValue(),
+            features.isPresent()
+                ? (float[][]) features.get().getValue()
+                : new float[windows.size()][0]);
       }
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime failed to score: " + e.getMessage(), e);

@@ -10,7 +10,10 @@ import java.util.List;
 /** Checks that an exported model says the same as the network it was made of. */
 public final class Parity {
 
-  /** The largest difference of a probability that an exported model may show. */
+  /**
+   * The largest difference of a probability that an exported model may show, and of a pooled
+   * feature, where that is larger than 1 in proportion to it.
+   */
   public static final double TOLERANCE = 1e-4;
 
   private static final int BATCH = 8;
@@ -18,7 +21,7 @@ public final class Parity {
   private Parity() {}
 
   /**
-   * The largest difference of any probability between DJL and ONNX Runtime.
+   * The largest difference of any probability or pooled feature between DJL and ONNX Runtime.
    *
    * @param network what the weights belong to
    * @param weights its values
@@ -32,17 +35,20 @@ public final class Parity {
       double temperature,
       byte[] model,
       List<InputWindow> windows) {
-    float[][] expected;
+    NetworkForward.Outputs expected;
     try (NetworkForward forward = new NetworkForward(network, weights)) {
-      expected = forward.score(windows).logits();
+      expected = forward.score(windows);
     }
     double worst = 0;
     try (OnnxScorer scorer = new OnnxScorer(model, network.bands(), network.frames())) {
       for (int start = 0; start < windows.size(); start += BATCH) {
         int count = Math.min(BATCH, windows.size() - start);
-        float[][] actual = scorer.probabilities(windows.subList(start, start + count));
+        OnnxScorer.Outputs actual = scorer.score(windows.subList(start, start + count));
         for (int i = 0; i < count; i++) {
-          worst = Math.max(worst, difference(softmax(expected[start + i], temperature), actual[i]));
+          double[] probabilities = softmax(expected.logits()[start + i], temperature);
+          worst = Math.max(worst, difference(probabilities, actual.probabilities()[i]));
+          double[] features = doubles(expected.features()[start + i]);
+          worst = Math.max(worst, difference(features, actual.features()[i]));
         }
       }
     }
@@ -51,11 +57,20 @@ public final class Parity {
 
   private static double difference(double[] expected, float[] actual) {
     double worst = 0;
-    for (int label = 0; label < expected.length; label++) {
-      double distance = Math.abs(expected[label] - actual[label]);
+    for (int i = 0; i < expected.length; i++) {
+      double size = Math.max(1, Math.abs(expected[i]));
+      double distance = Math.abs(expected[i] - actual[i]) / size;
       worst = Double.isNaN(distance) ? Double.POSITIVE_INFINITY : Math.max(worst, distance);
     }
     return worst;
+  }
+
+  private static double[] doubles(float[] values) {
+    double[] copy = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      copy[i] = values[i];
+    }
+    return copy;
   }
 
   /** Probabilities of logits divided by a temperature, in double precision. */

@@ -53,7 +53,7 @@ public final class HtmlReport {
                             .map(String::valueOf)
                             .collect(Collectors.joining(", ")),
                 report.views().containsKey(Report.ADAPTED)
-                    ? " and, with history, over random orders of each speaker's recordings"
+                    ? " and, with history, over orders of each speaker's recordings"
                     : ""),
         "class",
         "quiet");
@@ -74,7 +74,7 @@ public final class HtmlReport {
   }
 
   private static String heading(String view) {
-    return view.equals(Report.ADAPTED) ? "With the sensor's history" : "Without history";
+    return Hearing.of(view).title();
   }
 
   private void cards(String view) {

@@ -10,12 +10,6 @@ import java.util.stream.Collectors;
 /** The pictures of a report. */
 final class Pictures {
 
-  /** How a view is drawn and named. */
-  private static final Map<String, String[]> VIEWS =
-      Map.of(
-          Report.PLAIN, new String[] {"series first", "without history"},
-          Report.ADAPTED, new String[] {"series second", "with the sensor's history"});
-
   private Pictures() {}
 
   /** Loss over training, a line a fold and their mean. */
@@ -76,10 +70,9 @@ final class Pictures {
               List<double[]> points = new ArrayList<>();
               view.reliability()
                   .forEach(b -> points.add(new double[] {b.confidence(), b.accuracy(), b.share()}));
-              String[] style = VIEWS.get(name);
-              plot.curve(style[0], points)
-                  .dots(style[0] + " dot", points)
-                  .named(style[0], style[1]);
+              plot.curve(series(name), points)
+                  .dots(series(name) + " dot", points)
+                  .named(series(name), legend(name));
             });
     return plot.named("ideal", "ideal").markup();
   }
@@ -111,13 +104,20 @@ final class Pictures {
                         utterances.add(new double[] {p.coverage(), p.utteranceError()});
                         windows.add(new double[] {p.coverage(), p.windowError()});
                       });
-              String[] style = VIEWS.get(name);
-              plot.curve(style[0], utterances)
-                  .curve(style[0] + " windows", windows)
-                  .named(style[0], "utterances " + style[1])
-                  .named(style[0] + " windows", "windows " + style[1]);
+              plot.curve(series(name), utterances)
+                  .curve(series(name) + " windows", windows)
+                  .named(series(name), "utterances " + legend(name))
+                  .named(series(name) + " windows", "windows " + legend(name));
             });
     return plot.named("ideal", "80 % of the answers").markup();
+  }
+
+  private static String series(String view) {
+    return "series " + Hearing.of(view).series();
+  }
+
+  private static String legend(String view) {
+    return Hearing.of(view).title().toLowerCase(Locale.ROOT);
   }
 
   /** A share as text. */

@@ -6,6 +6,7 @@ import io.tenor.trainer.evaluation.FoldResult.CurvePoint;
 import io.tenor.trainer.evaluation.Prediction;
 import io.tenor.trainer.evaluation.Protocol;
 import io.tenor.trainer.evaluation.UnknownThreshold;
+import io.tenor.trainer.evaluation.Views;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Computes a {@link Report} of all folds' results. */
 public final class ReportBuilder {
@@ -57,22 +59,12 @@ public final class ReportBuilder {
   public Report build(List<FoldResult> results) {
     Map<Long, List<FoldResult>> bySeed = new TreeMap<>();
     results.forEach(r -> bySeed.computeIfAbsent(r.seed(), s -> new ArrayList<>()).add(r));
-    List<Pass> plain = new ArrayList<>();
-    List<Pass> adapted = new ArrayList<>();
-    bySeed.forEach(
-        (seed, folds) -> {
-          plain.add(pass(seed, folds, -1));
-          int orders = folds.stream().mapToInt(f -> f.views().adapted().size()).min().orElse(0);
-          for (int order = 0; order < orders; order++) {
-            adapted.add(pass(seed, folds, order));
-          }
-        });
+    List<Pass> plain = passes(bySeed, views -> List.of(views.plain()));
     Map<String, Double> figures = new LinkedHashMap<>();
     Map<String, View> views = new LinkedHashMap<>();
-    add(Report.PLAIN, plain, figures, views);
-    if (!adapted.isEmpty()) {
-      add(Report.ADAPTED, adapted, figures, views);
-    }
+    add(Hearing.ALONE, plain, figures, views);
+    add(Hearing.HISTORY, passes(bySeed, Views::adapted), figures, views);
+    add(Hearing.MOODS, passes(bySeed, Views::moods), figures, views);
     TreeSet<String> speakers = new TreeSet<>();
     plain.get(0).pooled().forEach(p -> speakers.add(p.speaker()));
     return new Report(
@@ -92,20 +84,32 @@ public final class ReportBuilder {
         results.stream().filter(r -> !r.curve().isEmpty()).map(ReportBuilder::curve).toList());
   }
 
-  private Pass pass(long seed, List<FoldResult> folds, int order) {
-    Map<String, List<Prediction>> predictions = new LinkedHashMap<>();
-    for (FoldResult fold : folds) {
-      predictions.put(
-          fold.fold(), order < 0 ? fold.views().plain() : fold.views().adapted().get(order));
-    }
-    return new Pass(seed, predictions, labels.size(), protocol.speakerIndependent());
+  /** One pass for each seed and each order that all of its folds were heard in. */
+  private List<Pass> passes(
+      Map<Long, List<FoldResult>> bySeed, Function<Views, List<List<Prediction>>> orders) {
+    List<Pass> passes = new ArrayList<>();
+    bySeed.forEach(
+        (seed, folds) -> {
+          int common = folds.stream().mapToInt(f -> orders.apply(f.views()).size()).min().orElse(0);
+          for (int order = 0; order < common; order++) {
+            Map<String, List<Prediction>> predictions = new LinkedHashMap<>();
+            for (FoldResult fold : folds) {
+              predictions.put(fold.fold(), orders.apply(fold.views()).get(order));
+            }
+            passes.add(new Pass(seed, predictions, labels.size(), protocol.speakerIndependent()));
+          }
+        });
+    return passes;
   }
 
   private void add(
-      String view, List<Pass> passes, Map<String, Double> figures, Map<String, View> views) {
-    String prefix = Report.prefix(protocol.name(), view);
+      Hearing hearing, List<Pass> passes, Map<String, Double> figures, Map<String, View> views) {
+    if (passes.isEmpty()) {
+      return; // the network has no use for a history
+    }
+    String prefix = Report.prefix(protocol.name(), hearing.view());
     figures.putAll(Figures.of(prefix, passes, labels, subset));
-    views.put(view, new ViewBuilder(passes, labels).build());
+    views.put(hearing.view(), new ViewBuilder(passes, labels).build());
   }
 
   private Report.FoldFigures fold(FoldResult result) {

@@ -27,11 +27,11 @@ public final class TextReport {
   private void view(String name, View view) {
     String prefix = Report.prefix(report.protocol(), name);
     if (report.views().size() > 1) {
+      Hearing hearing = Hearing.of(name);
       line(
-          "%n%s",
-          name.equals(Report.ADAPTED)
-              ? "WITH THE SENSOR'S HISTORY (%d orders in all)".formatted(view.passes())
-              : "WITHOUT HISTORY");
+          "%n%s%s",
+          hearing.title().toUpperCase(Locale.ROOT),
+          hearing == Hearing.ALONE ? "" : " (%d orders in all)".formatted(view.passes()));
     }
     speakers(prefix, view);
     seeds(prefix, view.seeds());

@@ -124,13 +124,14 @@ class NetworkExportTest {
     }
   }
 
-  private static ModelMetadata metadata() {
+  private ModelMetadata metadata() {
     return new ModelMetadata(
         "compact",
         "1",
         LABELS,
         FRONT_END,
         Optional.of(SensorMemory.standard().of(normalisation())),
+        SensorMemory.features(CONFIG, weights),
         TEMPERATURE,
         0.5,
         "0".repeat(64),

@@ -42,6 +42,7 @@ class PaperExportTest {
             LABELS,
             FRONT_END,
             Optional.empty(),
+            Optional.empty(),
             1.5,
             0.5,
             "0".repeat(64),

@@ -37,7 +37,8 @@ class HtmlReportTest {
         Views views =
             new Views(
                 predictions(speaker, random, 2),
-                List.of(predictions(speaker, random, 3), predictions(speaker, random, 3)));
+                List.of(predictions(speaker, random, 3), predictions(speaker, random, 3)),
+                List.of(predictions(speaker, random, 2.5)));
         results.add(new FoldResult(seed, speaker, views, curve));
       }
     }
@@ -89,8 +90,8 @@ class HtmlReportTest {
     // When
     NodeList figures = parse(HtmlReport.of(report())).getElementsByTagName("figure");
 
-    // Then: two confusion matrices, curves, reliability, risk
-    assertThat(figures.getLength()).isEqualTo(5);
+    // Then: three confusion matrices, curves, reliability, risk
+    assertThat(figures.getLength()).isEqualTo(6);
     for (int i = 0; i < figures.getLength(); i++) {
       Element svg = (Element) ((Element) figures.item(i)).getElementsByTagName("svg").item(0);
       assertThat(svg.getAttribute("role")).isEqualTo("img");

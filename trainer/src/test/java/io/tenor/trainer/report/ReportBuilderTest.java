@@ -46,7 +46,11 @@ class ReportBuilderTest {
 
   private static FoldResult fold(
       long seed, String name, List<Prediction> plain, List<List<Prediction>> adapted) {
-    return new FoldResult(seed, name, new Views(plain, adapted), List.of(new CurvePoint(20, 1.5)));
+    return new FoldResult(
+        seed,
+        name,
+        new Views(plain, adapted, adapted.stream().limit(1).toList()),
+        List.of(new CurvePoint(20, 1.5)));
   }
 
   private static Report report(Protocol protocol, Set<String> subset, FoldResult... folds) {
@@ -138,10 +142,15 @@ class ReportBuilderTest {
     assertThat(report.figures().get("loso_uar_pooled")).isCloseTo(0.75, EXACT);
     assertThat(report.figures().get("loso_adapted_uar")).isCloseTo(0.875, EXACT);
     assertThat(report.figures().get("loso_adapted_accuracy")).isCloseTo(0.875, EXACT);
-    assertThat(report.figures()).containsKey("loso_adapted_ece");
+    assertThat(report.figures().get("loso_moods_uar")).isCloseTo(0.75, EXACT);
+    assertThat(report.figures()).containsKeys("loso_adapted_ece", "loso_moods_ece");
     assertThat(report.views().get(Report.ADAPTED).passes()).isEqualTo(2);
     assertThat(report.served()).isEqualTo(report.views().get(Report.ADAPTED));
-    assertThat(TextReport.of(report)).contains("WITHOUT HISTORY", "WITH THE SENSOR'S HISTORY");
+    assertThat(TextReport.of(report))
+        .contains(
+            "WITHOUT HISTORY",
+            "WITH THE SENSOR'S HISTORY (2 orders in all)",
+            "WITH A HISTORY OF ONE MOOD AFTER THE OTHER (1 orders in all)");
   }
 
   @Test

@@ -1,0 +1,98 @@
+package io.tenor.streams.model;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import io.tenor.spectrogram.ModelMetadata;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The inputs of a model for a batch of windows, in direct buffers that are used again and again.
+ * Rows that no window has filled yet are those of a silent sensor that has not been heard. One per
+ * thread.
+ */
+public final class ModelBatch {
+
+  private final int bands;
+  private final int frames;
+  private final ByteBuffer levels;
+  private final FloatBuffer statistics;
+  private final int statisticsPerWindow;
+  private final FloatBuffer past;
+  private final int pastPerWindow;
+
+  ModelBatch(ModelMetadata metadata, int capacity) {
+    bands = metadata.frontEnd().bands();
+    frames = metadata.frontEnd().windowFrames();
+    levels = ByteBuffer.allocateDirect(capacity * bands * frames);
+    float[] newStatistics = metadata.newSensorStatistics();
+    statisticsPerWindow = newStatistics.length;
+    statistics = rows(newStatistics, capacity);
+    float[] newPast = metadata.newSensorPast();
+    pastPerWindow = newPast.length;
+    past = rows(newPast, capacity);
+  }
+
+  private static FloatBuffer rows(float[] row, int capacity) {
+    var rows =
+        ByteBuffer.allocateDirect(capacity * row.length * Float.BYTES)
+            .order(ByteOrder.nativeOrder())
+            .asFloatBuffer();
+    for (int i = 0; i < capacity; i++) {
+      rows.put(i * row.length, row);
+    }
+    return rows;
+  }
+
+  /**
+   * Fills a row.
+   *
+   * @param row which one, from 0
+   * @param columns the window's levels, [frames][bands]
+   * @param heard {@link ModelMetadata#STATISTICS} of its sensor; empty if the model does not adapt
+   * @param pooled {@link ModelMetadata#PAST} of its sensor; empty if the model does not compare
+   * @throws IndexOutOfBoundsException if an array is too short, or the batch has no such row
+   */
+  public void set(int row, byte[] columns, float[] heard, float[] pooled) {
+    statistics.put(row * statisticsPerWindow, heard, 0, statisticsPerWindow);
+    past.put(row * pastPerWindow, pooled, 0, pastPerWindow);
+    // Columns are stored frame after frame, the model reads band after band.
+    for (int band = 0; band < bands; band++) {
+      int at = (row * bands + band) * frames;
+      for (int frame = 0; frame < frames; frame++) {
+        levels.put(at + frame, columns[frame * bands + band]);
+      }
+    }
+  }
+
+  /** The first rows as tensors by the inputs' names; whoever asks closes them. */
+  Map<String, OnnxTensor> tensors(OrtEnvironment environment, int count) throws OrtException {
+    var tensors = new HashMap<String, OnnxTensor>();
+    var window = levels.duplicate().position(0).limit(count * bands * frames);
+    tensors.put(
+        ModelMetadata.INPUT,
+        OnnxTensor.createTensor(
+            environment, window, new long[] {count, bands, frames}, OnnxJavaType.UINT8));
+    if (statisticsPerWindow > 0) {
+      tensors.put(
+          ModelMetadata.STATISTICS, pairs(environment, statistics, statisticsPerWindow, count));
+    }
+    if (pastPerWindow > 0) {
+      tensors.put(ModelMetadata.PAST, pairs(environment, past, pastPerWindow, count));
+    }
+    return tensors;
+  }
+
+  private static OnnxTensor pairs(
+      OrtEnvironment environment, FloatBuffer rows, int perWindow, int count) throws OrtException {
+    return OnnxTensor.createTensor(
+        environment,
+        rows.duplicate().position(0).limit(count * perWindow),
+        new long[] {count, 2, perWindow / 2});
+  }
+}

@@ -1,0 +1,92 @@
+package io.tenor.streams.score;
+
+import io.tenor.spectrogram.FeatureNormalisation;
+import io.tenor.spectrogram.ModelMetadata;
+import io.tenor.spectrogram.RunningFeatureStatistics;
+import io.tenor.streams.ingest.SensorKey;
+import io.tenor.streams.model.OnnxModel;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * What a model has pooled of its sensors' windows, while some windows are scored: read from where
+ * it is kept, moved on by each window, and given back when all are scored. Nothing is kept here
+ * longer, so a scoring that fails and is done again starts from the same past.
+ *
+ * <p>Features mean nothing to another model: what one left is a new sensor's past to the next.
+ */
+public final class SensorPasts {
+
+  private static final float[] NONE = {};
+
+  private final Optional<FeatureNormalisation> prior;
+  private final long model;
+  private final Function<SensorKey, Optional<byte[]>> kept;
+  private final Map<SensorKey, RunningFeatureStatistics> read = new LinkedHashMap<>();
+
+  /**
+   * Pasts for one scoring.
+   *
+   * @param model whose features they are
+   * @param kept what {@link #keep} gave out for a sensor last, if it did; not asked for a model
+   *     that does not compare features
+   */
+  public SensorPasts(OnnxModel model, Function<SensorKey, Optional<byte[]>> kept) {
+    this.prior = model.metadata().comparison();
+    this.model = Long.parseUnsignedLong(model.sha256().substring(0, 2 * Long.BYTES), 16);
+    this.kept = kept;
+  }
+
+  /** Pasts of sensors that have not been heard. */
+  public static SensorPasts none(OnnxModel model) {
+    return new SensorPasts(model, sensor -> Optional.empty());
+  }
+
+  /** Whether the model compares features, so that a sensor's windows have to be scored in order. */
+  boolean matter() {
+    return prior.isPresent();
+  }
+
+  /** The row of {@link ModelMetadata#PAST} for the sensor's next window; empty if none matters. */
+  float[] before(SensorKey sensor) {
+    return prior.isPresent() ? statistics(sensor).row() : NONE;
+  }
+
+  /** Adds what was pooled over the sensor's next window. */
+  void heard(SensorKey sensor, float[] features) {
+    if (prior.isPresent()) {
+      statistics(sensor).add(features);
+    }
+  }
+
+  /**
+   * Gives out the pasts of all sensors that were asked for, to be kept: 13 bytes and 8 a feature.
+   */
+  public void keep(BiConsumer<SensorKey, byte[]> keeper) {
+    read.forEach(
+        (sensor, statistics) -> {
+          byte[] state = statistics.state();
+          keeper.accept(
+              sensor,
+              ByteBuffer.allocate(Long.BYTES + state.length).putLong(model).put(state).array());
+        });
+  }
+
+  private RunningFeatureStatistics statistics(SensorKey sensor) {
+    return read.computeIfAbsent(
+        sensor,
+        key -> {
+          var statistics = new RunningFeatureStatistics(prior.orElseThrow());
+          kept.apply(key)
+              .filter(state -> ByteBuffer.wrap(state).getLong() == model)
+              .map(state -> Arrays.copyOfRange(state, Long.BYTES, state.length))
+              .ifPresent(statistics::restore);
+          return statistics;
+        });
+  }
+}

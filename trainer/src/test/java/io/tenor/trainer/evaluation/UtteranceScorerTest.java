@@ -1,0 +1,111 @@
+package io.tenor.trainer.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tenor.schema.Emotion;
+import io.tenor.spectrogram.FrontEnd;
+import io.tenor.trainer.corpus.Labels;
+import io.tenor.trainer.corpus.Utterance;
+import io.tenor.trainer.data.Columns;
+import io.tenor.trainer.data.TrainingSet;
+import io.tenor.trainer.network.CompactConfig;
+import io.tenor.trainer.network.NetworkPlan;
+import io.tenor.trainer.network.SensorPast;
+import io.tenor.trainer.network.Weights;
+import io.tenor.voice.VoiceProfile;
+import io.tenor.voice.VoiceSynthesizer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class UtteranceScorerTest {
+
+  private static final FrontEnd FRONT_END = FrontEnd.compact();
+  private static final TrainingSet SET = voices();
+
+  /** One speaker, two utterances of three emotions, 2.5 s each. */
+  private static TrainingSet voices() {
+    List<TrainingSet.Item> items = new ArrayList<>();
+    for (Emotion emotion : List.of(Emotion.ANGER, Emotion.SADNESS, Emotion.NEUTRAL)) {
+      for (int take = 0; take < 2; take++) {
+        short[] samples = new VoiceSynthesizer(VoiceProfile.of(emotion.label()), take).next(40_000);
+        items.add(
+            new TrainingSet.Item(
+                new Utterance(emotion.label() + take, "s", "t", emotion, samples),
+                Labels.index(emotion),
+                List.of(Columns.of(FRONT_END, samples))));
+      }
+    }
+    return new TrainingSet(FRONT_END, items);
+  }
+
+  private static UtteranceScorer scorer(SensorPast past) {
+    CompactConfig config =
+        new CompactConfig(40, 198, Labels.count(), past, 3, List.of(16), 16, 16, 0.2);
+    Weights weights =
+        Weights.initial(NetworkPlan.of(config), SET.normalisation(), new SplittableRandom(5));
+    return new UtteranceScorer(config, weights, SET.normalisation());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LEVELS", "FEATURES"})
+  void whatASensorHearsFirstIsHeardAsWithoutAPastAndTheRestIsNot(SensorPast past) {
+    try (UtteranceScorer scorer = scorer(past)) {
+      // Given
+      List<Prediction> alone = scorer.alone(SET);
+      int first = UtteranceScorer.moods(SET, Labels.count(), 3).get(0);
+
+      // When
+      List<Prediction> moods = scorer.inMoods(SET, 3);
+
+      // Then
+      assertThat(moods.get(first)).isEqualTo(alone.get(first));
+      assertThat(moods).hasSameSizeAs(alone);
+      assertThat(new HashSet<>(moods)).isNotEqualTo(new HashSet<>(alone));
+      for (int i = 0; i < moods.size(); i++) {
+        assertThat(moods.get(i).utterance()).isEqualTo(alone.get(i).utterance());
+        assertThat(moods.get(i).equals(alone.get(i))).isEqualTo(i == first);
+      }
+    }
+  }
+
+  @Test
+  void theSameOrderGivesTheSameAndAnotherOrderAnother() {
+    try (UtteranceScorer scorer = scorer(SensorPast.FEATURES)) {
+      List<Prediction> once = scorer.inOrder(SET, 3);
+      assertThat(scorer.inOrder(SET, 3)).isEqualTo(once);
+      assertThat(scorer.inOrder(SET, 4)).isNotEqualTo(once);
+      assertThat(scorer.inMoods(SET, 3)).isNotEqualTo(once);
+    }
+  }
+
+  @Test
+  void aMoodIsHeardToItsEndBeforeTheNextBegins() {
+    // When
+    List<Integer> order = UtteranceScorer.moods(SET, Labels.count(), 8);
+
+    // Then
+    assertThat(order).hasSize(SET.items().size()).doesNotHaveDuplicates();
+    List<Integer> labels = order.stream().map(place -> SET.items().get(place).label()).toList();
+    long changes =
+        IntStream.range(1, labels.size())
+            .filter(i -> !labels.get(i).equals(labels.get(i - 1)))
+            .count();
+    assertThat(changes).isEqualTo(new HashSet<>(labels).size() - 1L);
+  }
+
+  @Test
+  void aNetworkWithoutAPastHasNoOrder() {
+    try (UtteranceScorer scorer = scorer(SensorPast.NONE)) {
+      assertThatThrownBy(() -> scorer.inOrder(SET, 1))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("has no use for a past");
+    }
+  }
+}
