@@ -73,7 +73,9 @@ final class AblateCommand implements Callable<Integer> {
     TrainingSet set = options.set(corpus, options.seed(), console);
     Optional<List<Ablation.RowResult>> results;
     try (StopSignal stop = new StopSignal()) {
-      results = new Ablation(corpus, set, recipes, options.work()).run(stop, new Voice(console));
+      results =
+          new Ablation(corpus, set, recipes, options.work())
+              .run(stop, new Voice(new ProgressBar(console)));
       if (results.isEmpty()) {
         console.println("Stopped; start the same command again to go on.");
         console.flush();
@@ -97,10 +99,8 @@ final class AblateCommand implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  /** Says line by line how far it is. */
-  private record Voice(PrintWriter console) implements Ablation.Listener {
-
-    private static final int LINE_STEPS = 100;
+  /** Says how far it is. */
+  private record Voice(ProgressBar bar) implements Ablation.Listener {
 
     @Override
     public void started(PaperRow row, NetworkPlan plan) {
@@ -111,11 +111,11 @@ final class AblateCommand implements Callable<Integer> {
 
     @Override
     public void progress(PaperRow row, TrainingProgress progress, Duration left) {
-      if (progress.step() % LINE_STEPS == 0 || progress.step() == progress.steps()) {
-        say(
-            "  %s: %s, all rows %d:%02d:%02d",
-            row.key(), progress.line(), left.toHours(), left.toMinutesPart(), left.toSecondsPart());
-      }
+      bar.show(
+          row.key(),
+          progress,
+          "all rows %d:%02d:%02d"
+              .formatted(left.toHours(), left.toMinutesPart(), left.toSecondsPart()));
     }
 
     @Override
@@ -144,8 +144,7 @@ final class AblateCommand implements Callable<Integer> {
     }
 
     private void say(String format, Object... values) {
-      console.println(String.format(Locale.ROOT, format, values));
-      console.flush();
+      bar.say(String.format(Locale.ROOT, format, values));
     }
   }
 }

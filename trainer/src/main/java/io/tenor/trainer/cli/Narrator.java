@@ -13,13 +13,11 @@ import java.util.Locale;
 /** Says line by line how far a cross-validation is. */
 final class Narrator implements CrossValidation.Listener {
 
-  private static final int LINE_STEPS = 100;
-
-  private final PrintWriter console;
+  private final ProgressBar bar;
   private final int folds;
 
   Narrator(PrintWriter console, int folds) {
-    this.console = console;
+    this.bar = new ProgressBar(console);
     this.folds = folds;
   }
 
@@ -32,15 +30,11 @@ final class Narrator implements CrossValidation.Listener {
 
   @Override
   public void progress(FoldTask task, TrainingProgress progress, Duration left) {
-    if (progress.step() % LINE_STEPS == 0 || progress.step() == progress.steps()) {
-      say(
-          "  %s: %s, all folds %d:%02d:%02d",
-          task.title(),
-          progress.line(),
-          left.toHours(),
-          left.toMinutesPart(),
-          left.toSecondsPart());
-    }
+    bar.show(
+        task.title(),
+        progress,
+        "all folds %d:%02d:%02d"
+            .formatted(left.toHours(), left.toMinutesPart(), left.toSecondsPart()));
   }
 
   @Override
@@ -66,7 +60,6 @@ final class Narrator implements CrossValidation.Listener {
   }
 
   private void say(String format, Object... values) {
-    console.println(String.format(Locale.ROOT, format, values));
-    console.flush();
+    bar.say(String.format(Locale.ROOT, format, values));
   }
 }

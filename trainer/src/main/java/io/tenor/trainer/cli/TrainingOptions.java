@@ -88,6 +88,16 @@ abstract class TrainingOptions {
       description = "Processor cores to use (default: ${DEFAULT-VALUE}).")
   private int threads;
 
+  @Option(
+      names = "--device",
+      paramLabel = "NAME",
+      defaultValue = "auto",
+      description = {
+        "Where to train: auto, a GPU if the engine finds one (default); cpu; cuda; or cuda:N.",
+        "For a GPU, PYTORCH_LIBRARY_PATH names the folder of a libtorch 2.7.1 built with CUDA."
+      })
+  private String device;
+
   /** Reads the corpus, saying so. */
   Corpus corpus(PrintWriter out) throws IOException {
     if (corpus == null) {
@@ -98,6 +108,12 @@ abstract class TrainingOptions {
     }
     checkCounts();
     Engines.useThreads(threads);
+    try {
+      Engines.useDevice(device);
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--device cannot be used: " + e.getMessage() + ".", e);
+    }
     int rate = frontEnd().sampleRateHz(); // refuses a wrong size before it looks at the folder
     Corpus loaded = CorpusLoader.load(corpusOptions.format(corpus, spec), corpus, rate);
     loaded.warnings().forEach(warning -> out.println("Warning: " + warning));

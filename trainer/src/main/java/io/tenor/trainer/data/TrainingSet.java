@@ -6,7 +6,10 @@ import io.tenor.trainer.corpus.Labels;
 import io.tenor.trainer.corpus.Utterance;
 import io.tenor.trainer.network.Normalisation;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -98,6 +101,13 @@ public record TrainingSet(FrontEnd frontEnd, List<Item> items) {
     BandSums sums = new BandSums(frontEnd.bands());
     items.forEach(item -> sums.add(BandSums.of(item.clean(), 0, item.clean().frames())));
     return sums.normalisation();
+  }
+
+  /** The items of the utterances with these ids. */
+  public TrainingSet only(Collection<String> ids) {
+    Set<String> wanted = new HashSet<>(ids);
+    return new TrainingSet(
+        frontEnd, items.stream().filter(item -> wanted.contains(item.utterance().id())).toList());
   }
 
   /** The items of each speaker, speakers sorted by their ids. */

@@ -11,12 +11,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -127,8 +125,8 @@ public final class Ablation {
       BooleanSupplier stop,
       Listener listener)
       throws IOException {
-    TrainingSet training = only(task.fold().training());
-    TrainingSet test = only(task.fold().test());
+    TrainingSet training = set.only(task.fold().training());
+    TrainingSet test = set.only(task.fold().test());
     long windows = (long) recipe.settings().steps() * recipe.settings().batch();
     int epochsPerPoint = (int) Math.max(1, windows / training.items().size() / CURVE_POINTS);
     CurveRecorder recorder =
@@ -178,12 +176,5 @@ public final class Ablation {
 
   private Path curveFile(PaperRow row) {
     return work.resolve(row.key()).resolve("curve.json");
-  }
-
-  private TrainingSet only(List<String> ids) {
-    Set<String> wanted = new HashSet<>(ids);
-    return new TrainingSet(
-        set.frontEnd(),
-        set.items().stream().filter(item -> wanted.contains(item.utterance().id())).toList());
   }
 }

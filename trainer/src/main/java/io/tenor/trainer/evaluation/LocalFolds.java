@@ -8,10 +8,7 @@ import io.tenor.trainer.training.TrainingProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
@@ -59,7 +56,7 @@ public final class LocalFolds implements FoldExecutor {
       setSeed = task.seed();
     }
     Recipe own = recipe.withSeed(task.seed());
-    TrainingSet training = only(set, task.fold().training());
+    TrainingSet training = set.only(task.fold().training());
     Path checkpoint = store.checkpoint(task);
     if (!Files.exists(checkpoint)) {
       store.clearCurve(task);
@@ -79,17 +76,10 @@ public final class LocalFolds implements FoldExecutor {
     }
     Views views =
         scorer.score(
-            own.network(), weights.get(), training, only(set, task.fold().test()), task.seed());
+            own.network(), weights.get(), training, set.only(task.fold().test()), task.seed());
     store.write(
         task, new FoldResult(task.seed(), task.fold().name(), views.rounded(), store.curve(task)));
     return true;
-  }
-
-  private static TrainingSet only(TrainingSet set, Collection<String> ids) {
-    Set<String> wanted = new HashSet<>(ids);
-    return new TrainingSet(
-        set.frontEnd(),
-        set.items().stream().filter(item -> wanted.contains(item.utterance().id())).toList());
   }
 
   @Override

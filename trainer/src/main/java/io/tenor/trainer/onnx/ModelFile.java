@@ -34,24 +34,26 @@ public final class ModelFile {
    * @param network what the weights belong to
    * @param weights its values
    * @param metadata what the model says of itself
+   * @param precision of its layers
    * @param windows what to check it with, at least 8
    * @throws IOException in one sentence, if ONNX Runtime's probabilities differ by more than {@link
-   *     Parity#TOLERANCE}, or the file cannot be written
+   *     Precision#tolerance}, or the file cannot be written
    */
   public static Written write(
       Path file,
       Network network,
       Weights weights,
       ModelMetadata metadata,
+      Precision precision,
       List<InputWindow> windows)
       throws IOException {
-    byte[] model = NetworkExport.toOnnx(network, weights, metadata);
+    byte[] model = NetworkExport.toOnnx(network, weights, metadata, precision);
     double difference =
         Parity.maxDifference(network, weights, metadata.temperature(), model, windows);
-    if (!(difference <= Parity.TOLERANCE)) {
+    if (!(difference <= precision.tolerance())) {
       throw new IOException(
           "%s is not written: ONNX Runtime's probabilities differ from the trained network's by %g, more than %g."
-              .formatted(file, difference, Parity.TOLERANCE));
+              .formatted(file, difference, precision.tolerance()));
     }
     Path absolute = file.toAbsolutePath();
     Files.createDirectories(absolute.getParent());

@@ -25,9 +25,11 @@ public final class NetworkExport {
    * @param weights its values
    * @param metadata what the model says of itself; its front end, labels and temperature shape the
    *     graph
+   * @param precision of its layers
    * @throws IllegalArgumentException if metadata and network do not fit
    */
-  public static byte[] toOnnx(Network network, Weights weights, ModelMetadata metadata) {
+  public static byte[] toOnnx(
+      Network network, Weights weights, ModelMetadata metadata, Precision precision) {
     if (metadata.frontEnd().bands() != network.bands()
         || metadata.frontEnd().windowFrames() != network.frames()
         || metadata.labels().size() != network.labels()
@@ -51,8 +53,9 @@ public final class NetworkExport {
             network.adaptive()
                 ? graph.floatInput(ModelMetadata.STATISTICS, 2, network.bands())
                 : null,
-            compares ? graph.floatInput(ModelMetadata.PAST, 2, network.features()) : null);
-    String logits = network.logits(ops, picture);
+            compares ? graph.floatInput(ModelMetadata.PAST, 2, network.features()) : null,
+            precision);
+    String logits = ops.full(network.logits(ops, picture));
     String temperature = graph.floats("temperature", new float[] {(float) metadata.temperature()});
     String scaled = graph.node("Div", none, logits, temperature);
     graph.named(ModelMetadata.OUTPUT, "Softmax", Map.of("axis", 1L), scaled);

@@ -10,6 +10,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import ai.onnxruntime.platform.Fp16Conversions;
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -69,6 +70,15 @@ public final class OnnxGraph {
         .setName(name)
         .setType(TypeProto.newBuilder().setTensorType(tensor))
         .build();
+  }
+
+  /** Adds an array of floats of 16 bits, each the nearest; row after row. */
+  public String halves(String name, float[] values, long... dimensions) {
+    ByteBuffer raw = buffer(values.length * Short.BYTES);
+    for (float value : values) {
+      raw.putShort(Fp16Conversions.floatToFp16(value));
+    }
+    return initializer(name, TensorProto.DataType.FLOAT16, raw, dimensions);
   }
 
   /** Adds an array of floats, row after row; no dimensions make a scalar. */

@@ -8,8 +8,10 @@ import io.tenor.trainer.network.LayerOps;
 import io.tenor.trainer.network.NetworkPlan;
 import io.tenor.trainer.network.Weights;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The operations as nodes of an ONNX graph, batch normalisation folded into the convolutions. */
 final class OnnxOps implements LayerOps<String> {
@@ -21,6 +23,8 @@ final class OnnxOps implements LayerOps<String> {
   private final Weights weights;
   private final String statistics;
   private final String past;
+  private final Precision precision;
+  private final Set<String> halves = new HashSet<>();
   private String pooledFeatures;
   private Optional<String> timeAxis = Optional.empty();
 
@@ -30,12 +34,44 @@ final class OnnxOps implements LayerOps<String> {
    * @param statistics name of the input with the bands' statistics in the sensors' past; null for a
    *     network that does not adapt
    * @param past name of the input with those of the pooled features, likewise
+   * @param precision of convolutions and fully connected layers
    */
-  OnnxOps(OnnxGraph graph, Weights weights, String statistics, String past) {
+  OnnxOps(OnnxGraph graph, Weights weights, String statistics, String past, Precision precision) {
+    this.precision = precision;
     this.statistics = statistics;
     this.past = past;
     this.graph = graph;
     this.weights = weights;
+  }
+
+  /** A value at the precision of the layers. */
+  private String atPrecision(String x) {
+    return precision == Precision.FP32 || halves.contains(x) ? x : half(cast(x, precision.type()));
+  }
+
+  /** A value at 32 bits. */
+  String full(String x) {
+    return halves.contains(x) ? cast(x, TensorProto.DataType.FLOAT) : x;
+  }
+
+  private String cast(String x, TensorProto.DataType type) {
+    return graph.node("Cast", Map.of("to", (long) type.getNumber()), x);
+  }
+
+  private String half(String x) {
+    halves.add(x);
+    return x;
+  }
+
+  /** The result of an operation that keeps the precision of its input. */
+  private String like(String x, String result) {
+    return halves.contains(x) ? half(result) : result;
+  }
+
+  private String atPrecision(String name, float[] values, long... dimensions) {
+    return precision == Precision.FP16
+        ? half(graph.halves(name, values, dimensions))
+        : graph.floats(name, values, dimensions);
   }
 
   @Override
@@ -58,7 +94,7 @@ final class OnnxOps implements LayerOps<String> {
 
   @Override
   public String relativeToPast(String pooled) {
-    pooledFeatures = graph.node("Flatten", Map.of("axis", 1L), pooled);
+    pooledFeatures = graph.node("Flatten", Map.of("axis", 1L), full(pooled));
     float[] variance = weights.array(NetworkPlan.POOLED_VARIANCE);
     float[] floor = new float[variance.length];
     for (int i = 0; i < floor.length; i++) {
@@ -109,7 +145,14 @@ final class OnnxOps implements LayerOps<String> {
   @Override
   public String deltas(String x) {
     Convolution shape = new Convolution(1, DeltaKernels.CHANNELS, 1, DeltaKernels.WIDTH, 1, 0, 0);
-    String kernel = kernel(NetworkPlan.DELTAS, weights.array(NetworkPlan.DELTAS), shape);
+    String kernel =
+        graph.floats(
+            NetworkPlan.DELTAS,
+            weights.array(NetworkPlan.DELTAS),
+            DeltaKernels.CHANNELS,
+            1,
+            1,
+            DeltaKernels.WIDTH);
     return graph.node("Conv", attributes(shape), x, kernel);
   }
 
@@ -153,13 +196,12 @@ final class OnnxOps implements LayerOps<String> {
   }
 
   private String convolve(String name, String x, Convolution c, float[] kernel, float[] bias) {
-    String biases = graph.floats(NetworkPlan.bias(name), bias, c.outputs());
-    return graph.node(
-        "Conv", attributes(c), x, kernel(NetworkPlan.weight(name), kernel, c), biases);
-  }
-
-  private String kernel(String name, float[] values, Convolution c) {
-    return graph.floats(name, values, c.outputs(), c.inputs(), c.height(), c.width());
+    String input = atPrecision(x);
+    String values =
+        atPrecision(
+            NetworkPlan.weight(name), kernel, c.outputs(), c.inputs(), c.height(), c.width());
+    String biases = atPrecision(NetworkPlan.bias(name), bias, c.outputs());
+    return like(input, graph.node("Conv", attributes(c), input, values, biases));
   }
 
   private static Map<String, Object> attributes(Convolution c) {
@@ -171,27 +213,29 @@ final class OnnxOps implements LayerOps<String> {
 
   @Override
   public String relu(String x) {
-    return graph.node("Relu", NONE, x);
+    return like(x, graph.node("Relu", NONE, x));
   }
 
   @Override
   public String tanh(String x) {
-    return graph.node("Tanh", NONE, x);
+    return like(x, graph.node("Tanh", NONE, x));
   }
 
   @Override
   public String add(String a, String b) {
-    return graph.node("Add", NONE, a, b);
+    boolean same = halves.contains(a) == halves.contains(b);
+    String left = same ? a : atPrecision(a);
+    return like(left, graph.node("Add", NONE, left, same ? b : atPrecision(b)));
   }
 
   @Override
   public String maxPool(String x, int size) {
-    return graph.node("MaxPool", pool(size), x);
+    return like(x, graph.node("MaxPool", pool(size), x));
   }
 
   @Override
   public String averagePool(String x, int size) {
-    return graph.node("AveragePool", pool(size), x);
+    return like(x, graph.node("AveragePool", pool(size), x));
   }
 
   private static Map<String, Object> pool(int size) {
@@ -201,13 +245,14 @@ final class OnnxOps implements LayerOps<String> {
 
   @Override
   public String softmaxOverTime(String x) {
-    return graph.node("Softmax", Map.of("axis", 3L), x);
+    return graph.node("Softmax", Map.of("axis", 3L), full(x));
   }
 
   @Override
   public String weightedStatistics(String x, String shares) {
-    String mean = sumOverTime(graph.node("Mul", NONE, x, shares));
-    String centred = graph.node("Sub", NONE, x, mean);
+    String values = full(x);
+    String mean = sumOverTime(graph.node("Mul", NONE, values, shares));
+    String centred = graph.node("Sub", NONE, values, mean);
     String squares = graph.node("Mul", NONE, centred, centred);
     String variance = sumOverTime(graph.node("Mul", NONE, squares, shares));
     String epsilon = graph.floats(mean + ".epsilon", new float[] {NetworkPlan.EPSILON});
@@ -228,18 +273,21 @@ final class OnnxOps implements LayerOps<String> {
 
   @Override
   public String flatten(String x) {
-    return graph.node("Flatten", Map.of("axis", 1L), x);
+    return like(x, graph.node("Flatten", Map.of("axis", 1L), x));
   }
 
   @Override
   public String dense(String name, String x, int inputs, int outputs) {
     String weight = NetworkPlan.weight(name);
     String bias = NetworkPlan.bias(name);
-    return graph.node(
-        "Gemm",
-        Map.of("transB", 1L),
-        x,
-        graph.floats(weight, weights.array(weight), outputs, inputs),
-        graph.floats(bias, weights.array(bias), outputs));
+    String input = atPrecision(x);
+    return like(
+        input,
+        graph.node(
+            "Gemm",
+            Map.of("transB", 1L),
+            input,
+            atPrecision(weight, weights.array(weight), outputs, inputs),
+            atPrecision(bias, weights.array(bias), outputs)));
   }
 }

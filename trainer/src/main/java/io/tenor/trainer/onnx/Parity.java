@@ -10,12 +10,6 @@ import java.util.List;
 /** Checks that an exported model says the same as the network it was made of. */
 public final class Parity {
 
-  /**
-   * The largest difference of a probability that an exported model may show, and of a pooled
-   * feature, where that is larger than 1 in proportion to it.
-   */
-  public static final double TOLERANCE = 1e-4;
-
   private static final int BATCH = 8;
 
   private Parity() {}

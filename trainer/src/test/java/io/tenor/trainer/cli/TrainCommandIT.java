@@ -7,6 +7,7 @@ import io.tenor.schema.Emotion;
 import io.tenor.spectrogram.FrontEnd;
 import io.tenor.spectrogram.ModelMetadata;
 import io.tenor.trainer.corpus.Labels;
+import io.tenor.trainer.evaluation.LearningCurve;
 import io.tenor.trainer.network.InputWindow;
 import io.tenor.trainer.onnx.OnnxScorer;
 import io.tenor.trainer.report.Report;
@@ -99,10 +100,12 @@ class TrainCommandIT {
       assertThat(metadata.figures())
           .containsKeys("loso_accuracy", "loso_uar_mean", "loso_uar_sd", "loso_ece");
       assertThat(metadata.adaptation()).isPresent();
+      assertThat(metadata.comparison()).isPresent();
       float[] past = new float[2 * frontEnd.bands()];
       Arrays.fill(past, 40);
       InputWindow window =
-          new InputWindow(new byte[frontEnd.bands() * frontEnd.windowFrames()], past, new float[0]);
+          new InputWindow(
+              new byte[frontEnd.bands() * frontEnd.windowFrames()], past, metadata.newSensorPast());
       float[] row = scorer.probabilities(List.of(window))[0];
       double sum = 0;
       for (float p : row) {
@@ -110,6 +113,45 @@ class TrainCommandIT {
         sum += p;
       }
       assertThat(sum).isCloseTo(1, Offset.offset(1e-5));
+    }
+  }
+
+  @Test
+  void speakersLeftOutAreHeardOnTheWayAndTheModelSaysThatTheyWere() throws IOException {
+    // Given
+    Path all = folder.resolve("all.onnx");
+    Path some = folder.resolve("some.onnx");
+    assertThat(run("train", "--out", all.toString())).as("%s", err).isZero();
+
+    // When
+    int status =
+        run(
+            "train",
+            "--validation-speakers",
+            "08",
+            "--precision",
+            "fp16",
+            "--work",
+            folder.resolve("validated").toString(),
+            "--out",
+            some.toString());
+
+    // Then
+    assertThat(status).as("%s", err).isZero();
+    assertThat(out.toString()).containsPattern("held out: loss \\d+\\.\\d+  accuracy .* UAR");
+    assertThat(LearningCurve.read(folder.resolve("validated/train-curve.json")).points())
+        .isNotEmpty();
+    assertThat(hash(some)).isNotEqualTo(hash(all));
+    assertThat(Files.size(some)).isLessThan((long) (0.65 * Files.size(all)));
+    assertThat(run("train", "--validation-speakers", "03,08")).isEqualTo(2);
+    assertThat(err.toString()).contains("has to name some of 03, 08, and not all");
+  }
+
+  private static String hash(Path model) throws IOException {
+    FrontEnd frontEnd = FrontEnd.compact();
+    try (OnnxScorer scorer =
+        new OnnxScorer(Files.readAllBytes(model), frontEnd.bands(), frontEnd.windowFrames())) {
+      return ModelMetadata.parse(scorer.properties()).trainingDataSha256();
     }
   }
 

@@ -144,6 +144,16 @@ class TrainerCliTest {
   }
 
   @Test
+  void aDeviceThatIsNotThereIsWrongUse() {
+    String corpus = folder.toString();
+    assertThat(run("train", "--corpus", corpus, "--device", "tpu")).isEqualTo(2);
+    assertThat(run("train", "--corpus", corpus, "--device", "cuda:99")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("--device cannot be used: it is 'tpu': give auto, cpu, cuda or cuda:N")
+        .contains("not number 99: point PYTORCH_LIBRARY_PATH at a libtorch built with CUDA");
+  }
+
+  @Test
   void helpOfTheAblationListsItsRowsAndNotTheOptionsOfOneNetwork() {
     assertThat(run("ablate", "--help")).isZero();
     PaperRow.keys().forEach(row -> assertThat(out.toString()).contains(row));

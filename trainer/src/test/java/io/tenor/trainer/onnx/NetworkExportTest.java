@@ -39,14 +39,30 @@ class NetworkExportTest {
   void onnxRuntimeGivesTheProbabilitiesOfTheTrainedNetwork() {
     // Given
     List<InputWindow> windows = windows(100);
-    byte[] model = NetworkExport.toOnnx(CONFIG, weights, metadata());
+    byte[] model = NetworkExport.toOnnx(CONFIG, weights, metadata(), Precision.FP32);
 
     // When
     double difference = Parity.maxDifference(CONFIG, weights, TEMPERATURE, model, windows);
 
     // Then
-    assertThat(difference).isLessThanOrEqualTo(Parity.TOLERANCE);
+    assertThat(difference).isLessThanOrEqualTo(Precision.FP32.tolerance());
     assertThat(spread(model, windows)).as("windows do not all look alike").isGreaterThan(0.05);
+  }
+
+  @Test
+  void atSixteenBitsTheFileIsHalfTheSizeAndSaysNearlyTheSame() {
+    // Given
+    List<InputWindow> windows = windows(100);
+    byte[] full = NetworkExport.toOnnx(CONFIG, weights, metadata(), Precision.FP32);
+
+    // When
+    byte[] half = NetworkExport.toOnnx(CONFIG, weights, metadata(), Precision.FP16);
+
+    // Then
+    double difference = Parity.maxDifference(CONFIG, weights, TEMPERATURE, half, windows);
+    assertThat(difference).isBetween(1e-6, Precision.FP16.tolerance());
+    int text = metadata().toProperties().toString().length();
+    assertThat(half.length - text).isLessThan((int) (0.65 * (full.length - text)));
   }
 
   @Test
@@ -54,20 +70,20 @@ class NetworkExportTest {
     // Given
     Weights other = weights.copy();
     Arrays.fill(other.array("level2.a.mean"), 5);
-    byte[] model = NetworkExport.toOnnx(CONFIG, other, metadata());
+    byte[] model = NetworkExport.toOnnx(CONFIG, other, metadata(), Precision.FP32);
 
     // When
     double difference = Parity.maxDifference(CONFIG, weights, TEMPERATURE, model, windows(20));
 
     // Then
-    assertThat(difference).isGreaterThan(Parity.TOLERANCE);
+    assertThat(difference).isGreaterThan(Precision.FP32.tolerance());
   }
 
   @Test
   void aWindowScoresTheSameBitsInEveryBatchSize() {
     // Given
     List<InputWindow> windows = windows(32);
-    byte[] model = NetworkExport.toOnnx(CONFIG, weights, metadata());
+    byte[] model = NetworkExport.toOnnx(CONFIG, weights, metadata(), Precision.FP32);
 
     try (OnnxScorer scorer = new OnnxScorer(model, CONFIG.bands(), CONFIG.frames())) {
       float[][] alone =
@@ -89,7 +105,7 @@ class NetworkExportTest {
   @Test
   void theFileDescribesItself() {
     // Given
-    byte[] model = NetworkExport.toOnnx(CONFIG, weights, metadata());
+    byte[] model = NetworkExport.toOnnx(CONFIG, weights, metadata(), Precision.FP32);
 
     // When
     Map<String, String> properties;
@@ -105,7 +121,7 @@ class NetworkExportTest {
   void metadataOfAnotherNetworkAreRefused() {
     CompactConfig other =
         new CompactConfig(40, 100, 7, SensorPast.FEATURES, 5, List.of(8, 12), 24, 8, 0);
-    assertThatThrownBy(() -> NetworkExport.toOnnx(other, weights, metadata()))
+    assertThatThrownBy(() -> NetworkExport.toOnnx(other, weights, metadata(), Precision.FP32))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("another network than compact of 40 x 100");
   }

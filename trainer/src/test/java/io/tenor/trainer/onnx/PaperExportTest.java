@@ -50,11 +50,13 @@ class PaperExportTest {
     List<InputWindow> windows = windows(10);
 
     // When
-    byte[] model = NetworkExport.toOnnx(network, weights, metadata);
+    byte[] model = NetworkExport.toOnnx(network, weights, metadata, Precision.FP32);
 
     // Then
+    assertThat(half(network, weights, metadata, windows))
+        .isLessThanOrEqualTo(Precision.FP16.tolerance());
     assertThat(Parity.maxDifference(network, weights, 1.5, model, windows))
-        .isLessThanOrEqualTo(Parity.TOLERANCE);
+        .isLessThanOrEqualTo(Precision.FP32.tolerance());
     try (OnnxScorer scorer = new OnnxScorer(model, SIZE, SIZE)) {
       float[][] rows = scorer.probabilities(windows);
       double moved = 0;
@@ -92,5 +94,11 @@ class PaperExportTest {
       windows.add(InputWindow.of(window));
     }
     return windows;
+  }
+
+  private static double half(
+      Network network, Weights weights, ModelMetadata metadata, List<InputWindow> windows) {
+    byte[] model = NetworkExport.toOnnx(network, weights, metadata, Precision.FP16);
+    return Parity.maxDifference(network, weights, metadata.temperature(), model, windows);
   }
 }
