@@ -48,6 +48,15 @@ final class NetworkOptions extends TrainingOptions {
   private List<Integer> filters = CompactConfig.FILTERS;
 
   @Option(
+      names = "--members",
+      paramLabel = "N",
+      defaultValue = "2",
+      description =
+          "compact: networks that are trained apart and answer together, with the mean of their"
+              + " probabilities; the model costs as many times as much (default: ${DEFAULT-VALUE}).")
+  private int members;
+
+  @Option(
       names = "--past",
       paramLabel = "WHAT",
       defaultValue = "features",
@@ -95,10 +104,15 @@ final class NetworkOptions extends TrainingOptions {
   }
 
   private Recipe compact() {
+    if (members < 1) {
+      throw new CommandLine.ParameterException(
+          spec().commandLine(), "--members must be at least 1, not " + members + ".");
+    }
     FrontEnd frontEnd = frontEnd();
     Network network = compact(frontEnd);
     return new Recipe(
         network,
+        members,
         TrainingSettings.standard(steps(), batch(), seed()),
         BatchSettings.standard(batch(), network));
   }

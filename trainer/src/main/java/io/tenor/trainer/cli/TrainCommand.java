@@ -5,14 +5,14 @@ import io.tenor.trainer.corpus.Corpus;
 import io.tenor.trainer.corpus.Labels;
 import io.tenor.trainer.corpus.TrainingHash;
 import io.tenor.trainer.data.TrainingSet;
+import io.tenor.trainer.evaluation.EnsembleTraining;
 import io.tenor.trainer.evaluation.Recipe;
+import io.tenor.trainer.network.Ensemble;
 import io.tenor.trainer.network.Network;
 import io.tenor.trainer.network.SensorMemory;
-import io.tenor.trainer.network.Weights;
 import io.tenor.trainer.onnx.ModelFile;
 import io.tenor.trainer.onnx.Precision;
 import io.tenor.trainer.report.View;
-import io.tenor.trainer.training.Training;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -113,18 +113,24 @@ final class TrainCommand implements Callable<Integer> {
           "--validation-speakers has to name some of %s, and not all."
               .formatted(String.join(", ", corpus.speakers())));
     }
-    TrainingSet all = options.set(corpus, recipe.settings().seed(), console);
+    TrainingSet all = options.set(corpus, recipe.member(0).settings().seed(), console);
     TrainingSet set = all.speakers(speaker -> !validationSpeakers.contains(speaker));
-    Network network = recipe.network();
-    Path checkpoint = options.work().resolve("train.checkpoint");
-    Training training =
-        new Training(network, recipe.settings(), recipe.batches(), set, corpus.sha256());
-    Optional<Weights> weights;
+    EnsembleTraining training =
+        new EnsembleTraining(
+            recipe,
+            seed ->
+                seed == recipe.member(0).settings().seed()
+                    ? set
+                    : options
+                        .set(corpus, seed, console)
+                        .speakers(speaker -> !validationSpeakers.contains(speaker)),
+            corpus.sha256());
+    Optional<Ensemble> trained;
     try (StopSignal stop = new StopSignal()) {
       TrainVoice voice = new TrainVoice(new ProgressBar(console), recipe, set);
-      weights =
+      trained =
           training.train(
-              checkpoint,
+              this::checkpoint,
               resume,
               stop,
               validationSpeakers.isEmpty()
@@ -132,12 +138,13 @@ final class TrainCommand implements Callable<Integer> {
                   : voice.hearing(
                       all.speakers(validationSpeakers::contains),
                       options.work().resolve("train-curve.json")));
-      if (weights.isEmpty()) {
+      if (trained.isEmpty()) {
         console.println("Stopped; start the same command again with --resume to go on.");
         console.flush();
         return CommandLine.ExitCode.SOFTWARE;
       }
     }
+    Network network = recipe.network();
     ModelMetadata metadata =
         new ModelMetadata(
             network.name(),
@@ -145,7 +152,7 @@ final class TrainCommand implements Callable<Integer> {
             Labels.names(),
             set.frontEnd(),
             network.memory().map(memory -> memory.of(set.normalisation())),
-            SensorMemory.features(network, weights.get()),
+            SensorMemory.features(trained.get()),
             measured.calibration().map(View::temperature).orElse(1.0),
             measured.calibration().map(View::unknownThreshold).orElse(0.0),
             hash(corpus),
@@ -153,7 +160,7 @@ final class TrainCommand implements Callable<Integer> {
     Path file = out.orElse(Path.of(network.name() + ".onnx"));
     ModelFile.Written written =
         ModelFile.write(
-            file, network, weights.get(), metadata, precision, ModelWindows.of(set, metadata, 100));
+            file, trained.get(), metadata, precision, ModelWindows.of(set, metadata, 100));
     console.printf(
         Locale.ROOT,
         "%s: %.2f MB, differs from the trained network by at most %.1e, %.2f ms a window in"
@@ -164,6 +171,13 @@ final class TrainCommand implements Callable<Integer> {
         written.millisecondsPerWindow());
     console.flush();
     return CommandLine.ExitCode.OK;
+  }
+
+  private Path checkpoint(int member) {
+    return options
+        .work()
+        .resolve(
+            member == 0 ? "train.checkpoint" : "train.member-%d.checkpoint".formatted(member + 1));
   }
 
   /** The corpus's hash; with speakers left out, one of it and their names. */

@@ -184,6 +184,7 @@ abstract class TrainingOptions {
   Recipe paper(PaperRow wanted) {
     return new Recipe(
         wanted.network(paperFrontEnd().bands(), Labels.count()),
+        1,
         RmsPropSettings.paper(steps(), batch(), seed),
         PictureSettings.standard(batch(), Labels.count()));
   }

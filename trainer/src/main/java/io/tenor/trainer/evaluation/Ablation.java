@@ -2,6 +2,7 @@ package io.tenor.trainer.evaluation;
 
 import io.tenor.trainer.corpus.Corpus;
 import io.tenor.trainer.data.TrainingSet;
+import io.tenor.trainer.network.Ensemble;
 import io.tenor.trainer.network.NetworkPlan;
 import io.tenor.trainer.network.PaperRow;
 import io.tenor.trainer.network.Weights;
@@ -141,12 +142,13 @@ public final class Ablation {
     Optional<Weights> weights =
         new Training(
                 recipe.network(), recipe.settings(), recipe.batches(), training, store.run(task))
-            .train(store.checkpoint(task), true, stop, recorder);
+            .train(store.checkpoint(task, 0), true, stop, recorder);
     if (weights.isEmpty()) {
       return false;
     }
     Views views =
-        FoldScorer.STANDARD.score(recipe.network(), weights.get(), training, test, task.seed());
+        FoldScorer.STANDARD.score(
+            Ensemble.of(recipe.network(), weights.get()), training, test, task.seed());
     store.write(task, new FoldResult(task.seed(), task.fold().name(), views.rounded(), List.of()));
     return true;
   }

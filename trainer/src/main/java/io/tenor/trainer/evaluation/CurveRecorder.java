@@ -1,6 +1,7 @@
 package io.tenor.trainer.evaluation;
 
 import io.tenor.trainer.data.TrainingSet;
+import io.tenor.trainer.network.Ensemble;
 import io.tenor.trainer.network.Network;
 import io.tenor.trainer.network.Normalisation;
 import io.tenor.trainer.training.Epoch;
@@ -75,7 +76,7 @@ public final class CurveRecorder implements TrainingListener {
   public void epochEnds(Epoch epoch) throws IOException {
     List<Prediction> heard;
     try (UtteranceScorer scorer =
-        new UtteranceScorer(network, epoch.weights().get(), normalisation)) {
+        new UtteranceScorer(Ensemble.of(network, epoch.weights().get()), normalisation)) {
       heard = scorer.alone(validation);
     }
     ConfusionMatrix matrix = ConfusionMatrix.of(heard, network.labels());

@@ -1,8 +1,7 @@
 package io.tenor.trainer.evaluation;
 
 import io.tenor.trainer.data.TrainingSet;
-import io.tenor.trainer.network.Network;
-import io.tenor.trainer.network.Weights;
+import io.tenor.trainer.network.Ensemble;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,12 +14,11 @@ public interface FoldScorer {
 
   /** Each utterance alone, and with its sensor's history where the network adapts. */
   FoldScorer STANDARD =
-      (network, weights, training, test, seed) -> {
-        try (UtteranceScorer scorer =
-            new UtteranceScorer(network, weights, training.normalisation())) {
+      (ensemble, training, test, seed) -> {
+        try (UtteranceScorer scorer = new UtteranceScorer(ensemble, training.normalisation())) {
           List<List<Prediction>> adapted = new ArrayList<>();
           List<List<Prediction>> moods = new ArrayList<>();
-          for (int order = 0; network.adaptive() && order < ORDERS; order++) {
+          for (int order = 0; ensemble.network().adaptive() && order < ORDERS; order++) {
             adapted.add(scorer.inOrder(test, seed * ORDERS + order));
             moods.add(scorer.inMoods(test, seed * ORDERS + order));
           }
@@ -31,11 +29,10 @@ public interface FoldScorer {
   /**
    * Scores a fold's test utterances.
    *
-   * @param network the network
-   * @param weights its trained values
+   * @param ensemble what was trained
    * @param training what it was trained on, for statistics of it
    * @param test what is scored, in the corpus's order
    * @param seed of the fold, for random orders
    */
-  Views score(Network network, Weights weights, TrainingSet training, TrainingSet test, long seed);
+  Views score(Ensemble ensemble, TrainingSet training, TrainingSet test, long seed);
 }

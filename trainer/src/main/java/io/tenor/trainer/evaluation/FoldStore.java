@@ -30,6 +30,7 @@ public final class FoldStore {
   private final Path folder;
   private final String prefix;
   private final String run;
+  private final int members;
 
   /** A finished fold, as kept. */
   private record FoldFile(String run, FoldResult result) {}
@@ -45,6 +46,7 @@ public final class FoldStore {
   public FoldStore(Path folder, Protocol protocol, Recipe recipe, String dataSha256) {
     this.folder = folder;
     prefix = protocol.name();
+    members = recipe.members();
     run = String.join("\n", recipe.describe(), dataSha256, protocol.describe());
   }
 
@@ -53,9 +55,13 @@ public final class FoldStore {
     return String.join("\n", run, "seed " + task.seed(), task.fold().name());
   }
 
-  /** Where a task's unfinished training is kept. */
-  public Path checkpoint(FoldTask task) {
-    return file(task, "checkpoint");
+  /**
+   * Where the training of one of a task's networks is kept until the task is finished.
+   *
+   * @param member which network, from 0
+   */
+  public Path checkpoint(FoldTask task, int member) {
+    return file(task, member == 0 ? "checkpoint" : "member-%d.checkpoint".formatted(member + 1));
   }
 
   /**
@@ -89,7 +95,9 @@ public final class FoldStore {
     Path partial = file(task, "partial");
     JSON.writeValue(partial.toFile(), new FoldFile(run(task), result));
     Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    Files.deleteIfExists(checkpoint(task));
+    for (int member = 0; member < members; member++) {
+      Files.deleteIfExists(checkpoint(task, member));
+    }
     Files.deleteIfExists(file(task, "curve"));
   }
 

@@ -2,12 +2,12 @@ package io.tenor.trainer.evaluation;
 
 import io.tenor.trainer.data.TrainingSet;
 import io.tenor.trainer.evaluation.FoldResult.CurvePoint;
-import io.tenor.trainer.network.Weights;
-import io.tenor.trainer.training.Training;
+import io.tenor.trainer.network.Ensemble;
 import io.tenor.trainer.training.TrainingProgress;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -29,8 +29,8 @@ public final class LocalFolds implements FoldExecutor {
   private final LongFunction<TrainingSet> sets;
   private final FoldScorer scorer;
   private final FoldStore store;
-  private TrainingSet set;
-  private long setSeed;
+  private final Map<Long, TrainingSet> kept = new HashMap<>();
+  private long setsSeed;
 
   /**
    * Prepares to run.
@@ -51,39 +51,47 @@ public final class LocalFolds implements FoldExecutor {
   @Override
   public boolean execute(FoldTask task, BooleanSupplier stop, Consumer<TrainingProgress> progress)
       throws IOException {
-    if (set == null || setSeed != task.seed()) {
-      set = sets.apply(task.seed());
-      setSeed = task.seed();
-    }
     Recipe own = recipe.withSeed(task.seed());
-    TrainingSet training = set.only(task.fold().training());
-    Path checkpoint = store.checkpoint(task);
-    if (!Files.exists(checkpoint)) {
+    if (setsSeed != task.seed()) {
+      kept.clear();
+      setsSeed = task.seed();
+    }
+    if (!Files.exists(store.checkpoint(task, 0))) {
       store.clearCurve(task);
     }
-    Optional<Weights> weights =
-        new Training(own.network(), own.settings(), own.batches(), training, store.run(task))
+    Optional<Ensemble> ensemble =
+        new EnsembleTraining(own, seed -> set(seed).only(task.fold().training()), store.run(task))
             .train(
-                checkpoint,
+                member -> store.checkpoint(task, member),
                 true,
                 stop,
                 p -> {
-                  store.addToCurve(task, new CurvePoint(p.step(), p.loss()));
+                  if (p.step() <= own.settings().steps()) { // the first network's
+                    store.addToCurve(task, new CurvePoint(p.step(), p.loss()));
+                  }
                   progress.accept(p);
                 });
-    if (weights.isEmpty()) {
+    if (ensemble.isEmpty()) {
       return false;
     }
+    TrainingSet all = set(own.member(0).settings().seed());
     Views views =
         scorer.score(
-            own.network(), weights.get(), training, set.only(task.fold().test()), task.seed());
+            ensemble.get(),
+            all.only(task.fold().training()),
+            all.only(task.fold().test()),
+            task.seed());
     store.write(
         task, new FoldResult(task.seed(), task.fold().name(), views.rounded(), store.curve(task)));
     return true;
   }
 
+  private TrainingSet set(long seed) {
+    return kept.computeIfAbsent(seed, sets::apply);
+  }
+
   @Override
   public void close() {
-    set = null;
+    kept.clear();
   }
 }

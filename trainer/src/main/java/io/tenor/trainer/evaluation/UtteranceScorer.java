@@ -8,12 +8,12 @@ import io.tenor.spectrogram.SensorNormalisation;
 import io.tenor.spectrogram.VoiceActivity;
 import io.tenor.trainer.data.Columns;
 import io.tenor.trainer.data.TrainingSet;
+import io.tenor.trainer.network.Ensemble;
 import io.tenor.trainer.network.InputWindow;
 import io.tenor.trainer.network.Network;
 import io.tenor.trainer.network.NetworkForward;
 import io.tenor.trainer.network.Normalisation;
 import io.tenor.trainer.network.SensorMemory;
-import io.tenor.trainer.network.Weights;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Lets a network hear utterances as the monitor hears them: in windows every half second, each with
+ * Lets networks hear utterances as the monitor hears them: in windows every half second, each with
  * what its sensor has heard before if the network adapts.
  */
 public final class UtteranceScorer implements AutoCloseable {
@@ -40,13 +40,14 @@ public final class UtteranceScorer implements AutoCloseable {
   /**
    * Prepares to score; the weights are copied.
    *
-   * @param normalisation of the set that the network was trained on
+   * @param ensemble what scores
+   * @param normalisation of the set that it was trained on
    */
-  public UtteranceScorer(Network network, Weights weights, Normalisation normalisation) {
-    this.network = network;
-    this.forward = new NetworkForward(network, weights);
+  public UtteranceScorer(Ensemble ensemble, Normalisation normalisation) {
+    this.network = ensemble.network();
+    this.forward = new NetworkForward(ensemble);
     this.prior = network.memory().map(memory -> memory.of(normalisation));
-    this.comparison = SensorMemory.features(network, weights);
+    this.comparison = SensorMemory.features(ensemble);
   }
 
   /** Scores the recordings as they are, each on a sensor that has heard nothing before it. */

@@ -7,30 +7,36 @@ import ai.djl.training.ParameterStore;
 import java.util.Arrays;
 import java.util.List;
 
-/** Runs a trained network in DJL: windows of levels in, logits out. */
+/** Runs trained networks in DJL: windows of levels in, logits out. */
 public final class NetworkForward implements AutoCloseable {
 
   private static final int BATCH = 32;
 
+  /** A probability that no member gives; its logarithm is still a number. */
+  private static final double NEVER = 1e-12;
+
   private final Network network;
   private final NDManager manager;
-  private final NetworkBlock block;
+  private final List<NetworkBlock> members;
   private final ParameterStore store;
 
-  /** Opens the network; the weights are copied. */
-  public NetworkForward(Network network, Weights weights) {
-    this.network = network;
+  /** Opens the networks; the weights are copied. */
+  public NetworkForward(Ensemble ensemble) {
+    network = ensemble.network();
     manager = Engines.open();
-    block = new NetworkBlock(network, weights, manager, false);
+    members =
+        ensemble.members().stream()
+            .map(weights -> new NetworkBlock(network, weights, manager, false))
+            .toList();
     store = new ParameterStore(manager, false);
   }
 
   /**
-   * What the network says of windows.
+   * What the networks say of windows.
    *
-   * @param logits one row a window
-   * @param features the pooled features of each window, which do not depend on its past; rows are
-   *     empty for a network that does not compare them
+   * @param logits one row a window; of several networks the logarithms of their mean probabilities
+   * @param features the pooled features of each window, one network's after the other's, which do
+   *     not depend on its past; rows are empty for networks that do not compare them
    */
   @SuppressWarnings("ArrayRecordComponent") // large, and nobody compares two
   public record Outputs(float[][] logits, float[][] features) {}
@@ -50,7 +56,6 @@ public final class NetworkForward implements AutoCloseable {
     int count = windows.size();
     float[] levels = new float[count * network.bands() * network.frames()];
     float[] statistics = new float[network.adaptive() ? count * 2 * network.bands() : 0];
-    float[] past = new float[count * 2 * network.features()];
     for (int i = 0; i < count; i++) {
       InputWindow window = windows.get(i);
       window.write(levels, i * levels.length / count);
@@ -60,25 +65,75 @@ public final class NetworkForward implements AutoCloseable {
           statistics,
           i * statistics.length / count,
           statistics.length / count);
-      System.arraycopy(window.past(), 0, past, i * past.length / count, past.length / count);
     }
+    float[][][] answers = new float[members.size()][count][];
+    float[][][] pooled = new float[members.size()][count][0];
     try (NDManager scope = manager.newSubManager()) {
-      NDList inputs = block.inputs(scope, levels, statistics, past, count);
-      NDList outputs = block.forward(store, inputs, false);
-      write(outputs.get(0), logits, at, count);
-      if (network.features() > 0) {
-        write(outputs.get(1), features, at, count);
-      } else {
-        Arrays.fill(features, at, at + count, new float[0]);
+      for (int member = 0; member < members.size(); member++) {
+        NetworkBlock block = members.get(member);
+        NDList outputs =
+            block.forward(
+                store,
+                block.inputs(scope, levels, statistics, past(windows, member), count),
+                false);
+        write(outputs.get(0), answers[member]);
+        if (network.features() > 0) {
+          write(outputs.get(1), pooled[member]);
+        }
       }
+    }
+    for (int i = 0; i < count; i++) {
+      logits[at + i] = together(answers, i);
+      features[at + i] = joined(pooled, i);
     }
   }
 
-  private static void write(NDArray values, float[][] rows, int at, int count) {
+  /** Each window's statistics of one member's features, {@code [count][2][features]}. */
+  private float[] past(List<InputWindow> windows, int member) {
+    int own = network.features();
+    int all = members.size() * own;
+    float[] past = new float[windows.size() * 2 * own];
+    for (int i = 0; i < windows.size(); i++) {
+      for (int row = 0; row < 2 && own > 0; row++) {
+        System.arraycopy(
+            windows.get(i).past(), row * all + member * own, past, (2 * i + row) * own, own);
+      }
+    }
+    return past;
+  }
+
+  private static float[] joined(float[][][] pooled, int window) {
+    int own = pooled[0][window].length;
+    float[] all = new float[pooled.length * own];
+    for (int member = 0; member < pooled.length; member++) {
+      System.arraycopy(pooled[member][window], 0, all, member * own, own);
+    }
+    return all;
+  }
+
+  private static float[] together(float[][][] answers, int window) {
+    if (answers.length == 1) {
+      return answers[0][window];
+    }
+    double[] mean = new double[answers[0][window].length];
+    for (float[][] member : answers) {
+      double[] probabilities = Softmax.of(member[window], 1);
+      for (int label = 0; label < mean.length; label++) {
+        mean[label] += probabilities[label] / answers.length;
+      }
+    }
+    float[] logits = new float[mean.length];
+    for (int label = 0; label < mean.length; label++) {
+      logits[label] = (float) Math.log(Math.max(mean[label], NEVER));
+    }
+    return logits;
+  }
+
+  private static void write(NDArray values, float[][] rows) {
     float[] flat = values.toFloatArray();
-    int width = flat.length / count;
-    for (int i = 0; i < count; i++) {
-      rows[at + i] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
+    int width = flat.length / rows.length;
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
     }
   }
 

@@ -36,17 +36,17 @@ public record SensorMemory(int priorFrames, int memoryFrames) {
   }
 
   /**
-   * How a trained network wants its sensor's pooled features remembered; empty if it does not
-   * compare them.
+   * How trained networks want their sensor's pooled features remembered, one network's after the
+   * other's; empty if they do not compare them.
    */
-  public static Optional<FeatureNormalisation> features(Network network, Weights weights) {
-    if (network.features() == 0) {
+  public static Optional<FeatureNormalisation> features(Ensemble ensemble) {
+    if (ensemble.features() == 0) {
       return Optional.empty();
     }
     return Optional.of(
         new FeatureNormalisation(
-            weights.array(NetworkPlan.POOLED_MEAN),
-            weights.array(NetworkPlan.POOLED_VARIANCE),
+            ensemble.arrays(NetworkPlan.POOLED_MEAN),
+            ensemble.arrays(NetworkPlan.POOLED_VARIANCE),
             PRIOR_WINDOWS,
             MEMORY_WINDOWS));
   }

@@ -1,9 +1,9 @@
 package io.tenor.trainer.onnx;
 
 import io.tenor.spectrogram.ModelMetadata;
+import io.tenor.trainer.network.Ensemble;
 import io.tenor.trainer.network.InputWindow;
 import io.tenor.trainer.network.Network;
-import io.tenor.trainer.network.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +31,7 @@ public final class ModelFile {
    * Exports, checks and writes.
    *
    * @param file where to; its folder is made, and an older file is replaced only at the end
-   * @param network what the weights belong to
-   * @param weights its values
+   * @param ensemble what was trained
    * @param metadata what the model says of itself
    * @param precision of its layers
    * @param windows what to check it with, at least 8
@@ -41,15 +40,13 @@ public final class ModelFile {
    */
   public static Written write(
       Path file,
-      Network network,
-      Weights weights,
+      Ensemble ensemble,
       ModelMetadata metadata,
       Precision precision,
       List<InputWindow> windows)
       throws IOException {
-    byte[] model = NetworkExport.toOnnx(network, weights, metadata, precision);
-    double difference =
-        Parity.maxDifference(network, weights, metadata.temperature(), model, windows);
+    byte[] model = NetworkExport.toOnnx(ensemble, metadata, precision);
+    double difference = Parity.maxDifference(ensemble, metadata.temperature(), model, windows);
     if (!(difference <= precision.tolerance())) {
       throw new IOException(
           "%s is not written: ONNX Runtime's probabilities differ from the trained network's by %g, more than %g."
@@ -61,7 +58,7 @@ public final class ModelFile {
     Files.write(partial, model);
     Files.move(
         partial, absolute, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    return new Written(model.length, difference, time(model, network, windows));
+    return new Written(model.length, difference, time(model, ensemble.network(), windows));
   }
 
   private static double time(byte[] model, Network network, List<InputWindow> windows) {

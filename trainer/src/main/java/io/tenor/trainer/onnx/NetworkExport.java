@@ -2,68 +2,122 @@ package io.tenor.trainer.onnx;
 
 import io.tenor.spectrogram.FeatureNormalisation;
 import io.tenor.spectrogram.ModelMetadata;
+import io.tenor.trainer.network.Ensemble;
 import io.tenor.trainer.network.Network;
-import io.tenor.trainer.network.Weights;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Writes a network as an ONNX model that takes the monitor's 8-bit levels and gives calibrated
- * probabilities, so that nobody has to know its preprocessing.
+ * Writes trained networks as an ONNX model that takes the monitor's 8-bit levels and gives
+ * calibrated probabilities, so that nobody has to know its preprocessing.
  */
 public final class NetworkExport {
 
-  private NetworkExport() {}
+  private static final Map<String, Object> NONE = Map.of();
+
+  /** The axis of a row's values. */
+  private static final Map<String, Object> LABELS = Map.of("axis", 1L);
+
+  private final Ensemble ensemble;
+  private final ModelMetadata metadata;
+  private final Precision precision;
+  private final OnnxGraph graph;
+
+  private NetworkExport(Ensemble ensemble, ModelMetadata metadata, Precision precision) {
+    this.ensemble = ensemble;
+    this.metadata = metadata;
+    this.precision = precision;
+    graph = new OnnxGraph(metadata.name());
+  }
 
   /**
    * The model as bytes of an ONNX file: input {@code levels} uint8 {@code [N, bands, frames]}, for
-   * a network that adapts {@code statistics} float {@code [N, 2, bands]}, for one that compares
+   * networks that adapt {@code statistics} float {@code [N, 2, bands]}, for those that compare
    * features {@code past} float {@code [N, 2, features]}; output {@code probabilities} float {@code
-   * [N, labels]}, and for one that compares features {@code features} float {@code [N, features]};
-   * any N.
+   * [N, labels]}, and for those that compare features {@code features} float {@code [N, features]};
+   * any N. The features are those of all members, one member's after the other's.
    *
-   * @param network what is written
-   * @param weights its values
+   * @param ensemble what is written
    * @param metadata what the model says of itself; its front end, labels and temperature shape the
    *     graph
    * @param precision of its layers
    * @throws IllegalArgumentException if metadata and network do not fit
    */
-  public static byte[] toOnnx(
-      Network network, Weights weights, ModelMetadata metadata, Precision precision) {
+  public static byte[] toOnnx(Ensemble ensemble, ModelMetadata metadata, Precision precision) {
+    Network network = ensemble.network();
     if (metadata.frontEnd().bands() != network.bands()
         || metadata.frontEnd().windowFrames() != network.frames()
         || metadata.labels().size() != network.labels()
         || metadata.adaptation().isPresent() != network.adaptive()
         || metadata.comparison().map(FeatureNormalisation::features).orElse(0)
-            != network.features()) {
+            != ensemble.features()) {
       throw new IllegalArgumentException(
           "the metadata describe another network than %s of %d x %d levels to %d labels"
               .formatted(network.name(), network.bands(), network.frames(), network.labels()));
     }
-    Map<String, Object> none = Map.of();
-    OnnxGraph graph = new OnnxGraph(metadata.name());
+    return new NetworkExport(ensemble, metadata, precision).build();
+  }
+
+  private byte[] build() {
+    Network network = ensemble.network();
     String levels = graph.byteInput(ModelMetadata.INPUT, network.bands(), network.frames());
     String floats = graph.node("Cast", Map.of("to", 1L), levels);
-    String picture = graph.node("Unsqueeze", none, floats, graph.longs("axis.channel", 1));
-    boolean compares = network.features() > 0;
-    OnnxOps ops =
-        new OnnxOps(
-            graph,
-            weights,
-            network.adaptive()
-                ? graph.floatInput(ModelMetadata.STATISTICS, 2, network.bands())
-                : null,
-            compares ? graph.floatInput(ModelMetadata.PAST, 2, network.features()) : null,
-            precision);
-    String logits = ops.full(network.logits(ops, picture));
+    String picture = graph.node("Unsqueeze", NONE, floats, graph.longs("axis.channel", 1));
+    if (network.adaptive()) {
+      graph.floatInput(ModelMetadata.STATISTICS, 2, network.bands());
+    }
+    if (ensemble.features() > 0) {
+      graph.floatInput(ModelMetadata.PAST, 2, ensemble.features());
+    }
+    List<String> logits = new ArrayList<>();
+    List<String> features = new ArrayList<>();
+    for (int member = 0; member < ensemble.members().size(); member++) {
+      graph.scope(ensemble.members().size() == 1 ? "" : "member%d.".formatted(member + 1));
+      OnnxOps ops =
+          new OnnxOps(
+              graph,
+              ensemble.members().get(member),
+              network.adaptive() ? ModelMetadata.STATISTICS : null,
+              network.features() > 0 ? past(member) : null,
+              precision);
+      logits.add(ops.full(network.logits(ops, picture)));
+      features.add(ops.pooledFeatures());
+    }
+    graph.scope("");
     String temperature = graph.floats("temperature", new float[] {(float) metadata.temperature()});
-    String scaled = graph.node("Div", none, logits, temperature);
-    graph.named(ModelMetadata.OUTPUT, "Softmax", Map.of("axis", 1L), scaled);
+    String scaled = graph.node("Div", NONE, together(logits), temperature);
+    graph.named(ModelMetadata.OUTPUT, "Softmax", LABELS, scaled);
     graph.floatOutput(ModelMetadata.OUTPUT, network.labels());
-    if (compares) {
-      graph.named(ModelMetadata.FEATURES, "Identity", none, ops.pooledFeatures());
-      graph.floatOutput(ModelMetadata.FEATURES, network.features());
+    if (ensemble.features() > 0) {
+      graph.named(ModelMetadata.FEATURES, "Concat", LABELS, features.toArray(String[]::new));
+      graph.floatOutput(ModelMetadata.FEATURES, ensemble.features());
     }
     return graph.build(metadata.toProperties());
+  }
+
+  /** A member's part of the past, {@code [N, 2, features]}. */
+  private String past(int member) {
+    if (ensemble.members().size() == 1) {
+      return ModelMetadata.PAST;
+    }
+    int own = ensemble.network().features();
+    return graph.node(
+        "Slice",
+        NONE,
+        ModelMetadata.PAST,
+        graph.longs("past.from", (long) member * own),
+        graph.longs("past.to", (long) (member + 1) * own),
+        graph.longs("past.axis", 2));
+  }
+
+  /** The logarithm of the members' mean probabilities, which are logits of them. */
+  private String together(List<String> logits) {
+    if (logits.size() == 1) {
+      return logits.get(0);
+    }
+    String[] probabilities =
+        logits.stream().map(l -> graph.node("Softmax", LABELS, l)).toArray(String[]::new);
+    return graph.node("Log", NONE, graph.node("Mean", NONE, probabilities));
   }
 }

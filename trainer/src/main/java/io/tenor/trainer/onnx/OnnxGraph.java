@@ -35,10 +35,16 @@ public final class OnnxGraph {
 
   private final GraphProto.Builder graph;
   private int nodes;
+  private String scope = "";
 
   /** Starts an empty graph of this name. */
   public OnnxGraph(String name) {
     graph = GraphProto.newBuilder().setName(name);
+  }
+
+  /** From now on the names of arrays begin with this, so that parts may use the same names. */
+  public void scope(String prefix) {
+    scope = prefix;
   }
 
   /** Declares an input of 8-bit unsigned values with a free first dimension. */
@@ -104,7 +110,8 @@ public final class OnnxGraph {
   }
 
   private String initializer(
-      String name, TensorProto.DataType type, ByteBuffer raw, long... dimensions) {
+      String array, TensorProto.DataType type, ByteBuffer raw, long... dimensions) {
+    String name = scope + array;
     TensorProto.Builder tensor =
         TensorProto.newBuilder()
             .setName(name)

@@ -1,13 +1,13 @@
 package io.tenor.trainer.onnx;
 
+import io.tenor.trainer.network.Ensemble;
 import io.tenor.trainer.network.InputWindow;
 import io.tenor.trainer.network.Network;
 import io.tenor.trainer.network.NetworkForward;
-import io.tenor.trainer.network.Weights;
-import java.util.Arrays;
+import io.tenor.trainer.network.Softmax;
 import java.util.List;
 
-/** Checks that an exported model says the same as the network it was made of. */
+/** Checks that an exported model says the same as what it was made of. */
 public final class Parity {
 
   private static final int BATCH = 8;
@@ -17,29 +17,25 @@ public final class Parity {
   /**
    * The largest difference of any probability or pooled feature between DJL and ONNX Runtime.
    *
-   * @param network what the weights belong to
-   * @param weights its values
+   * @param ensemble what was exported
    * @param temperature what the export divides logits by
    * @param model the exported file
    * @param windows what to compare them on
    */
   public static double maxDifference(
-      Network network,
-      Weights weights,
-      double temperature,
-      byte[] model,
-      List<InputWindow> windows) {
+      Ensemble ensemble, double temperature, byte[] model, List<InputWindow> windows) {
     NetworkForward.Outputs expected;
-    try (NetworkForward forward = new NetworkForward(network, weights)) {
+    try (NetworkForward forward = new NetworkForward(ensemble)) {
       expected = forward.score(windows);
     }
+    Network network = ensemble.network();
     double worst = 0;
     try (OnnxScorer scorer = new OnnxScorer(model, network.bands(), network.frames())) {
       for (int start = 0; start < windows.size(); start += BATCH) {
         int count = Math.min(BATCH, windows.size() - start);
         OnnxScorer.Outputs actual = scorer.score(windows.subList(start, start + count));
         for (int i = 0; i < count; i++) {
-          double[] probabilities = softmax(expected.logits()[start + i], temperature);
+          double[] probabilities = Softmax.of(expected.logits()[start + i], temperature);
           worst = Math.max(worst, difference(probabilities, actual.probabilities()[i]));
           double[] features = doubles(expected.features()[start + i]);
           worst = Math.max(worst, difference(features, actual.features()[i]));
@@ -65,22 +61,5 @@ public final class Parity {
       copy[i] = values[i];
     }
     return copy;
-  }
-
-  /** Probabilities of logits divided by a temperature, in double precision. */
-  public static double[] softmax(float[] logits, double temperature) {
-    double[] p = new double[logits.length];
-    double highest = Double.NEGATIVE_INFINITY;
-    for (float logit : logits) {
-      highest = Math.max(highest, logit);
-    }
-    for (int i = 0; i < p.length; i++) {
-      p[i] = Math.exp((logits[i] - highest) / temperature);
-    }
-    double sum = Arrays.stream(p).sum();
-    for (int i = 0; i < p.length; i++) {
-      p[i] /= sum;
-    }
-    return p;
   }
 }

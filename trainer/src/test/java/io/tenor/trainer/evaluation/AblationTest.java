@@ -56,9 +56,10 @@ class AblationTest {
                   row.key(),
                   16,
                   Labels.count(),
-                  List.of(new Level(4, 2, 1), new Level(4, 4, 1)),
+                  List.of(new Level(16, 2, 1), new Level(16, 4, 1)),
                   places,
                   List.of(8)),
+              1,
               RmsPropSettings.paper(steps, 12, 1),
               PictureSettings.standard(12, Labels.count())));
     }

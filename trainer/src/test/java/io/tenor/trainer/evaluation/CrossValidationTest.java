@@ -23,10 +23,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +47,7 @@ class CrossValidationTest {
     LevelAugmentation none = new LevelAugmentation(0, 0, 0, 0, 0, 0);
     return new Recipe(
         new CompactConfig(14, 24, Labels.count(), SensorPast.NONE, 3, List.of(16), 16, 16, 0.2),
+        1,
         new TrainingSettings(steps, 4, 0.01, 0, 5, 0.5, 1),
         new BatchSettings(4, Labels.count(), 0, 0, 0, 0, none, Optional.empty()));
   }
@@ -92,7 +97,7 @@ class CrossValidationTest {
   void finishedFoldsAreKeptAndTheStoppedOneGoesOnToTheSameResult() throws IOException {
     // Given: stopped in the second fold
     assertThat(run(3, tasks(1), () -> events.seen.contains("starts 1 s1"))).isEmpty();
-    assertThat(store(3).checkpoint(tasks(1).get(1))).exists();
+    assertThat(store(3).checkpoint(tasks(1).get(1), 0)).exists();
     events.seen.clear();
 
     // When
@@ -108,6 +113,45 @@ class CrossValidationTest {
     assertThat(run(3, tasks(1), () -> false).orElseThrow())
         .extracting(FoldResult::views)
         .isEqualTo(resumed.stream().map(FoldResult::views).toList());
+  }
+
+  @Test
+  void theNetworksOfAModelAreThoseOfItsOwnSeedsAndAStoppedOneGoesOn() throws IOException {
+    // Given: what two models of one network each say
+    Map<String, List<Prediction>> first = plain(run(3, tasks(3), () -> false).orElseThrow());
+    Map<String, List<Prediction>> second = plain(run(3, tasks(4), () -> false).orElseThrow());
+    Recipe pair = new Recipe(recipe(3).network(), 2, recipe(3).settings(), recipe(3).batches());
+    FoldStore store = new FoldStore(work, LOSO, pair, "hash");
+    LocalFolds local = new LocalFolds(pair, seed -> SET, FoldScorer.STANDARD, store);
+    AtomicInteger asked = new AtomicInteger();
+
+    // When: the model of seed 2 is stopped in its second network, and goes on
+    CrossValidation run = new CrossValidation(store, events);
+    assertThat(run.run(tasks(2), List.of(local), () -> asked.incrementAndGet() > 3)).isEmpty();
+    assertThat(store.checkpoint(tasks(2).get(0), 1)).exists();
+    List<FoldResult> results = run.run(tasks(2), List.of(local), () -> false).orElseThrow();
+
+    // Then: it says the mean of the two
+    for (FoldResult result : results) {
+      for (int i = 0; i < 7; i++) {
+        double[] mean = result.views().plain().get(i).posterior(1);
+        double[] one = first.get(result.fold()).get(i).posterior(1);
+        double[] other = second.get(result.fold()).get(i).posterior(1);
+        for (int label = 0; label < mean.length; label++) {
+          assertThat(mean[label]).isCloseTo((one[label] + other[label]) / 2, Offset.offset(2e-4));
+        }
+      }
+    }
+    assertThat(first.get("s0").get(0).posterior(1))
+        .isNotEqualTo(second.get("s0").get(0).posterior(1));
+    try (Stream<Path> left = Files.list(work)) {
+      assertThat(left).hasSize(9).allMatch(file -> file.toString().endsWith(".json"));
+    }
+  }
+
+  private static Map<String, List<Prediction>> plain(List<FoldResult> results) {
+    return results.stream()
+        .collect(Collectors.toMap(FoldResult::fold, result -> result.views().plain()));
   }
 
   @Test
@@ -188,7 +232,7 @@ class CrossValidationTest {
   @Test
   void aSpeakersNameCannotLeaveTheFolder() {
     FoldTask task = new FoldTask(1, new Fold("../a b*", List.of("u"), List.of("v")));
-    assertThat(store(1).checkpoint(task).getFileName())
+    assertThat(store(1).checkpoint(task, 0).getFileName())
         .hasToString("loso-seed-1-..%2Fa+b%2A.checkpoint");
   }
 

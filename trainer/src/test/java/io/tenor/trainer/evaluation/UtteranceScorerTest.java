@@ -10,6 +10,7 @@ import io.tenor.trainer.corpus.Utterance;
 import io.tenor.trainer.data.Columns;
 import io.tenor.trainer.data.TrainingSet;
 import io.tenor.trainer.network.CompactConfig;
+import io.tenor.trainer.network.Ensemble;
 import io.tenor.trainer.network.NetworkPlan;
 import io.tenor.trainer.network.SensorPast;
 import io.tenor.trainer.network.Weights;
@@ -50,7 +51,7 @@ class UtteranceScorerTest {
         new CompactConfig(40, 198, Labels.count(), past, 3, List.of(16), 16, 16, 0.2);
     Weights weights =
         Weights.initial(NetworkPlan.of(config), SET.normalisation(), new SplittableRandom(5));
-    return new UtteranceScorer(config, weights, SET.normalisation());
+    return new UtteranceScorer(Ensemble.of(config, weights), SET.normalisation());
   }
 
   @ParameterizedTest

@@ -3,9 +3,11 @@ package io.tenor.trainer.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenor.spectrogram.FeatureNormalisation;
 import io.tenor.spectrogram.FrontEnd;
 import io.tenor.spectrogram.ModelMetadata;
 import io.tenor.trainer.network.CompactConfig;
+import io.tenor.trainer.network.Ensemble;
 import io.tenor.trainer.network.InputWindow;
 import io.tenor.trainer.network.NetworkPlan;
 import io.tenor.trainer.network.Normalisation;
@@ -39,10 +41,11 @@ class NetworkExportTest {
   void onnxRuntimeGivesTheProbabilitiesOfTheTrainedNetwork() {
     // Given
     List<InputWindow> windows = windows(100);
-    byte[] model = NetworkExport.toOnnx(CONFIG, weights, metadata(), Precision.FP32);
+    byte[] model = NetworkExport.toOnnx(Ensemble.of(CONFIG, weights), metadata(), Precision.FP32);
 
     // When
-    double difference = Parity.maxDifference(CONFIG, weights, TEMPERATURE, model, windows);
+    double difference =
+        Parity.maxDifference(Ensemble.of(CONFIG, weights), TEMPERATURE, model, windows);
 
     // Then
     assertThat(difference).isLessThanOrEqualTo(Precision.FP32.tolerance());
@@ -50,16 +53,50 @@ class NetworkExportTest {
   }
 
   @Test
+  void networksThatAnswerTogetherAreOneModel() {
+    // Given
+    Ensemble pair = new Ensemble(CONFIG, List.of(weights, unusualWeights()));
+    ModelMetadata one = metadata();
+    ModelMetadata both = metadata(SensorMemory.features(pair));
+    List<InputWindow> windows = windows(40).stream().map(w -> w.after(twice(w.past()))).toList();
+
+    // When
+    byte[] model = NetworkExport.toOnnx(pair, both, Precision.FP32);
+    byte[] half = NetworkExport.toOnnx(pair, both, Precision.FP16);
+
+    // Then
+    assertThat(Parity.maxDifference(pair, TEMPERATURE, model, windows))
+        .isLessThanOrEqualTo(Precision.FP32.tolerance());
+    assertThat(Parity.maxDifference(pair, TEMPERATURE, half, windows))
+        .isLessThanOrEqualTo(Precision.FP16.tolerance());
+    assertThatThrownBy(() -> NetworkExport.toOnnx(pair, one, Precision.FP32))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** The statistics of two networks' features: each row twice, the second time a little off. */
+  private static float[] twice(float[] past) {
+    int features = past.length / 2;
+    float[] both = new float[2 * past.length];
+    for (int i = 0; i < past.length; i++) {
+      int at = i / features * 2 * features + i % features;
+      both[at] = past[i];
+      both[at + features] = past[i] * 1.1f;
+    }
+    return both;
+  }
+
+  @Test
   void atSixteenBitsTheFileIsHalfTheSizeAndSaysNearlyTheSame() {
     // Given
     List<InputWindow> windows = windows(100);
-    byte[] full = NetworkExport.toOnnx(CONFIG, weights, metadata(), Precision.FP32);
+    byte[] full = NetworkExport.toOnnx(Ensemble.of(CONFIG, weights), metadata(), Precision.FP32);
 
     // When
-    byte[] half = NetworkExport.toOnnx(CONFIG, weights, metadata(), Precision.FP16);
+    byte[] half = NetworkExport.toOnnx(Ensemble.of(CONFIG, weights), metadata(), Precision.FP16);
 
     // Then
-    double difference = Parity.maxDifference(CONFIG, weights, TEMPERATURE, half, windows);
+    double difference =
+        Parity.maxDifference(Ensemble.of(CONFIG, weights), TEMPERATURE, half, windows);
     assertThat(difference).isBetween(1e-6, Precision.FP16.tolerance());
     int text = metadata().toProperties().toString().length();
     assertThat(half.length - text).isLessThan((int) (0.65 * (full.length - text)));
@@ -70,10 +107,11 @@ class NetworkExportTest {
     // Given
     Weights other = weights.copy();
     Arrays.fill(other.array("level2.a.mean"), 5);
-    byte[] model = NetworkExport.toOnnx(CONFIG, other, metadata(), Precision.FP32);
+    byte[] model = NetworkExport.toOnnx(Ensemble.of(CONFIG, other), metadata(), Precision.FP32);
 
     // When
-    double difference = Parity.maxDifference(CONFIG, weights, TEMPERATURE, model, windows(20));
+    double difference =
+        Parity.maxDifference(Ensemble.of(CONFIG, weights), TEMPERATURE, model, windows(20));
 
     // Then
     assertThat(difference).isGreaterThan(Precision.FP32.tolerance());
@@ -83,7 +121,7 @@ class NetworkExportTest {
   void aWindowScoresTheSameBitsInEveryBatchSize() {
     // Given
     List<InputWindow> windows = windows(32);
-    byte[] model = NetworkExport.toOnnx(CONFIG, weights, metadata(), Precision.FP32);
+    byte[] model = NetworkExport.toOnnx(Ensemble.of(CONFIG, weights), metadata(), Precision.FP32);
 
     try (OnnxScorer scorer = new OnnxScorer(model, CONFIG.bands(), CONFIG.frames())) {
       float[][] alone =
@@ -105,7 +143,7 @@ class NetworkExportTest {
   @Test
   void theFileDescribesItself() {
     // Given
-    byte[] model = NetworkExport.toOnnx(CONFIG, weights, metadata(), Precision.FP32);
+    byte[] model = NetworkExport.toOnnx(Ensemble.of(CONFIG, weights), metadata(), Precision.FP32);
 
     // When
     Map<String, String> properties;
@@ -121,7 +159,8 @@ class NetworkExportTest {
   void metadataOfAnotherNetworkAreRefused() {
     CompactConfig other =
         new CompactConfig(40, 100, 7, SensorPast.FEATURES, 5, List.of(8, 12), 24, 8, 0);
-    assertThatThrownBy(() -> NetworkExport.toOnnx(other, weights, metadata(), Precision.FP32))
+    assertThatThrownBy(
+            () -> NetworkExport.toOnnx(Ensemble.of(other, weights), metadata(), Precision.FP32))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("another network than compact of 40 x 100");
   }
@@ -141,13 +180,17 @@ class NetworkExportTest {
   }
 
   private ModelMetadata metadata() {
+    return metadata(SensorMemory.features(Ensemble.of(CONFIG, weights)));
+  }
+
+  private static ModelMetadata metadata(Optional<FeatureNormalisation> comparison) {
     return new ModelMetadata(
         "compact",
         "1",
         LABELS,
         FRONT_END,
         Optional.of(SensorMemory.standard().of(normalisation())),
-        SensorMemory.features(CONFIG, weights),
+        comparison,
         TEMPERATURE,
         0.5,
         "0".repeat(64),

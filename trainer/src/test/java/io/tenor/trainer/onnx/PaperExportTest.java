@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenor.spectrogram.FrontEnd;
 import io.tenor.spectrogram.ModelMetadata;
+import io.tenor.trainer.network.Ensemble;
 import io.tenor.trainer.network.InputWindow;
 import io.tenor.trainer.network.Network;
 import io.tenor.trainer.network.NetworkPlan;
@@ -50,12 +51,12 @@ class PaperExportTest {
     List<InputWindow> windows = windows(10);
 
     // When
-    byte[] model = NetworkExport.toOnnx(network, weights, metadata, Precision.FP32);
+    byte[] model = NetworkExport.toOnnx(Ensemble.of(network, weights), metadata, Precision.FP32);
 
     // Then
     assertThat(half(network, weights, metadata, windows))
         .isLessThanOrEqualTo(Precision.FP16.tolerance());
-    assertThat(Parity.maxDifference(network, weights, 1.5, model, windows))
+    assertThat(Parity.maxDifference(Ensemble.of(network, weights), 1.5, model, windows))
         .isLessThanOrEqualTo(Precision.FP32.tolerance());
     try (OnnxScorer scorer = new OnnxScorer(model, SIZE, SIZE)) {
       float[][] rows = scorer.probabilities(windows);
@@ -98,7 +99,8 @@ class PaperExportTest {
 
   private static double half(
       Network network, Weights weights, ModelMetadata metadata, List<InputWindow> windows) {
-    byte[] model = NetworkExport.toOnnx(network, weights, metadata, Precision.FP16);
-    return Parity.maxDifference(network, weights, metadata.temperature(), model, windows);
+    byte[] model = NetworkExport.toOnnx(Ensemble.of(network, weights), metadata, Precision.FP16);
+    return Parity.maxDifference(
+        Ensemble.of(network, weights), metadata.temperature(), model, windows);
   }
 }

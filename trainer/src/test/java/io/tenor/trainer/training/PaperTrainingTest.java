@@ -9,6 +9,7 @@ import io.tenor.trainer.data.ToyCorpus;
 import io.tenor.trainer.data.TrainingSet;
 import io.tenor.trainer.evaluation.ConfusionMatrix;
 import io.tenor.trainer.evaluation.UtteranceScorer;
+import io.tenor.trainer.network.Ensemble;
 import io.tenor.trainer.network.PaperConfig;
 import io.tenor.trainer.network.PaperConfig.Level;
 import io.tenor.trainer.network.ParameterSpec;
@@ -29,7 +30,7 @@ class PaperTrainingTest {
           "toy",
           16,
           Labels.count(),
-          List.of(new Level(8, 2, 1), new Level(8, 4, 1)),
+          List.of(new Level(16, 2, 1), new Level(16, 4, 1)),
           List.of(2, 3),
           List.of(16));
   private static final TrainingSet SET = ToyCorpus.of(ToyCorpus.SQUARE, 2, 2);
@@ -51,7 +52,8 @@ class PaperTrainingTest {
 
     // Then
     TrainingSet unheard = ToyCorpus.of(ToyCorpus.SQUARE, 3, 2).speakers("s2"::equals);
-    try (UtteranceScorer scorer = new UtteranceScorer(NETWORK, weights, SET.normalisation())) {
+    try (UtteranceScorer scorer =
+        new UtteranceScorer(Ensemble.of(NETWORK, weights), SET.normalisation())) {
       ConfusionMatrix matrix = ConfusionMatrix.of(scorer.alone(unheard), Labels.count());
       assertThat(matrix.accuracy()).isGreaterThan(0.9);
     }

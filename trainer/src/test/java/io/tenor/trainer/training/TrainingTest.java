@@ -13,6 +13,7 @@ import io.tenor.trainer.evaluation.Prediction;
 import io.tenor.trainer.evaluation.UtteranceScorer;
 import io.tenor.trainer.network.CompactConfig;
 import io.tenor.trainer.network.Engines;
+import io.tenor.trainer.network.Ensemble;
 import io.tenor.trainer.network.ParameterSpec;
 import io.tenor.trainer.network.SensorPast;
 import io.tenor.trainer.network.Weights;
@@ -127,7 +128,8 @@ class TrainingTest {
   }
 
   private static List<Prediction> heard(Weights weights, TrainingSet set) {
-    try (UtteranceScorer scorer = new UtteranceScorer(CONFIG, weights, set.normalisation())) {
+    try (UtteranceScorer scorer =
+        new UtteranceScorer(Ensemble.of(CONFIG, weights), set.normalisation())) {
       return scorer.alone(set);
     }
   }
