@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tenor.streams.model.AdaptiveOnnx;
 import io.tenor.streams.model.OnnxModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +27,7 @@ class ModelCommandTest {
     assertThat(show.out())
         .contains(
             "compact", "anger, boredom, disgust, fear, happiness, sadness, neutral", "16000 Hz");
-    assertThat(show.out().lines()).allMatch(line -> line.matches("[a-z0-9_. -]{24,} \\S.*"));
+    assertThat(show.out().lines()).allMatch(line -> line.matches("[a-z0-9_.' -]{24,} \\S.*"));
   }
 
   @Test
@@ -50,14 +49,14 @@ class ModelCommandTest {
   @Test
   void aModelThatAdaptsSaysHowAndWithJsonAllOfIt() throws IOException {
     // Given
-    Path file = Files.write(directory.resolve("adaptive.onnx"), AdaptiveOnnx.bytes());
+    Path file = SHIPPED;
     // When
     Typed show = Typed.tenor("model", "show", file.toString());
     Typed json = Typed.tenor("model", "show", file.toString(), "--json");
     // Then
     assertThat(show.out())
-        .containsPattern(
-            "adapts to its sensor +training set weighs \\d+ frames \\(\\d+\\.\\d s\\)");
+        .containsPattern("adapts to its sensor +training set weighs \\d+ frames \\(\\d+\\.\\d s\\)")
+        .containsPattern("compares with its sensor's past +\\d+ features, training set weighs");
     assertThat(show.out().lines()).allMatch(line -> line.length() < 120);
     var properties = new ObjectMapper().readTree(json.out());
     try (OnnxModel model = OnnxModel.open(file, 1)) {
@@ -66,6 +65,11 @@ class ModelCommandTest {
           .isEqualTo(adaptation.priorFrames());
       assertThat(properties.get("tenor.adaptation.memory_frames").numberValue())
           .isEqualTo(adaptation.memoryFrames());
+      var comparison = model.metadata().comparison().orElseThrow();
+      assertThat(floats(properties.get("tenor.comparison.mean")))
+          .isEqualTo(comparison.featureMean());
+      assertThat(floats(properties.get("tenor.comparison.variance")))
+          .isEqualTo(comparison.featureVariance());
       assertThat(floats(properties.get("tenor.adaptation.mean"))).isEqualTo(adaptation.mean());
       assertThat(floats(properties.get("tenor.adaptation.deviation")))
           .isEqualTo(adaptation.deviation());

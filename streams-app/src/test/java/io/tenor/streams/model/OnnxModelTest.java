@@ -131,10 +131,9 @@ class OnnxModelTest {
         .hasMessageContaining("output probabilities");
   }
 
-  /** The tiny model, promising to adapt. */
-  private static Map<String, String> adaptive(int bands) {
-    var properties = properties();
-    properties.put("tenor.bands", Integer.toString(bands));
+  /** Properties that promise a past of the bands. */
+  private static Map<String, String> adaptive(Map<String, String> properties) {
+    int bands = FRONT_END.bands();
     properties.put("tenor.adaptation.mean", "100.0" + ",100.0".repeat(bands - 1));
     properties.put("tenor.adaptation.deviation", "30.0" + ",30.0".repeat(bands - 1));
     properties.put("tenor.adaptation.prior_frames", "300");
@@ -142,42 +141,76 @@ class OnnxModelTest {
     return properties;
   }
 
+  /** Properties that promise to compare two features. */
+  private static Map<String, String> comparing(Map<String, String> properties) {
+    properties.put("tenor.comparison.mean", "0.5,0.25");
+    properties.put("tenor.comparison.variance", "1,2");
+    properties.put("tenor.comparison.prior_windows", "4");
+    properties.put("tenor.comparison.memory_windows", "240");
+    return properties;
+  }
+
+  private static byte[] onnx(
+      Map<String, String> properties, Map<String, int[]> inputs, int features) {
+    return TinyOnnx.model(
+        FRONT_END.bands(), FRONT_END.windowFrames(), 7, properties, inputs, features);
+  }
+
+  private static void assertRefused(byte[] model, String... why) {
+    assertThatThrownBy(() -> OnnxModel.open(model, "x", 1))
+        .isInstanceOf(ModelException.class)
+        .message()
+        .contains(why);
+  }
+
   @Test
   void aModelThatAdaptsHasTheInputForItsSensorsPast() {
-    // Given
-    var without = onnx(adaptive(40));
-    var ofOtherBands = AdaptiveOnnx.withStatisticsInput(without, 64);
-    var undescribed = AdaptiveOnnx.withStatisticsInput(onnx(properties()), 40);
-
-    // Then
-    assertThatThrownBy(() -> OnnxModel.open(without, "x", 1))
-        .isInstanceOf(ModelException.class)
-        .hasMessageContaining("its input statistics is missing")
-        .hasMessageContaining("FLOAT of shape [-1, 2, 40]");
-    assertThatThrownBy(() -> OnnxModel.open(ofOtherBands, "x", 1))
-        .isInstanceOf(ModelException.class)
-        .hasMessageContaining("its input statistics is")
-        .hasMessageContaining("FLOAT of shape [-1, 2, 40]");
-    assertThatThrownBy(() -> OnnxModel.open(undescribed, "x", 1))
-        .isInstanceOf(ModelException.class)
-        .hasMessage(
-            "The model x cannot be served: it asks for the input statistics, but has no properties tenor.adaptation.*.");
-    try (var model = OnnxModel.open(AdaptiveOnnx.withStatisticsInput(without, 40), "x", 1)) {
+    assertRefused(
+        onnx(adaptive(properties())),
+        "its input statistics is missing",
+        "FLOAT of shape [-1, 2, 40]");
+    assertRefused(
+        onnx(adaptive(properties()), Map.of("statistics", new int[] {2, 64}), 0),
+        "its input statistics is",
+        "FLOAT of shape [-1, 2, 40]");
+    assertRefused(
+        onnx(properties(), Map.of("statistics", new int[] {2, 40}), 0),
+        "it asks for the input statistics, but has no properties tenor.adaptation.*.");
+    var right = onnx(adaptive(properties()), Map.of("statistics", new int[] {2, 40}), 0);
+    try (var model = OnnxModel.open(right, "x", 1)) {
       assertThat(model.metadata().adaptation()).isPresent();
     }
+  }
+
+  @Test
+  void aModelThatComparesHasTheInputForThePastAndTheOutputForTheNext() {
+    var past = Map.of("past", new int[] {2, 2});
+    assertRefused(onnx(comparing(properties()), Map.of(), 2), "its input past is missing");
+    assertRefused(
+        onnx(comparing(properties()), past, 0), "its output features is missing", "[-1, 2]");
+    assertRefused(onnx(comparing(properties()), past, 3), "its output features is", "[-1, 2]");
+    assertRefused(
+        onnx(properties(), past, 2),
+        "it asks for the input past, but has no properties tenor.comparison.*.");
+    try (var model = OnnxModel.open(onnx(comparing(properties()), past, 2), "x", 1)) {
+      var output = model.run(model.newBatch(2), 2);
+      assertThat(output.features()).hasDimensions(2, 2);
+      assertThat(output.probabilities()).hasDimensions(2, 7);
+    }
+  }
+
+  @Test
+  void anInputThatNobodyKnowsIsNamed() {
+    assertRefused(
+        onnx(properties(), Map.of("weather", new int[] {1}), 0),
+        "it asks for the inputs",
+        "weather",
+        "Tenor gives it levels alone");
   }
 
   @Test
   void theShippedModelGivesTheSameBitsInEveryBatch() {
     try (var model = OnnxModel.shipped(1)) {
-      assertSameBitsInEveryBatch(model);
-    }
-  }
-
-  @Test
-  void aModelThatAdaptsGivesTheSameBitsInEveryBatch() {
-    try (var model = OnnxModel.open(AdaptiveOnnx.bytes(), "adaptive", 1)) {
-      assertThat(model.metadata().adaptation()).isPresent();
       assertSameBitsInEveryBatch(model);
     }
   }

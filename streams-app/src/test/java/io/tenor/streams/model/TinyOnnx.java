@@ -17,20 +17,36 @@ final class TinyOnnx {
   private TinyOnnx() {}
 
   static byte[] model(int bands, int frames, int labels, Map<String, String> properties) {
+    return model(bands, frames, labels, properties, Map.of(), 0);
+  }
+
+  /**
+   * The same with further inputs of floats, by name with their sizes, which it does not look at,
+   * and with so many features as a second output.
+   */
+  static byte[] model(
+      int bands,
+      int frames,
+      int labels,
+      Map<String, String> properties,
+      Map<String, int[]> inputs,
+      int features) {
     var graph = new Message();
     graph.message(1, node("Cast", "levels", "f").message(5, integer("to", FLOAT)));
     graph.message(1, node("ReduceMean", "f", "m").message(5, integers("axes", 1, 2)));
     graph.message(1, node("Flatten", "m", "c"));
-    var concat = new Message();
-    for (int i = 0; i < labels; i++) {
-      concat.text(1, "c");
-    }
-    concat.text(2, "l").text(4, "Concat").message(5, integer("axis", 1));
-    graph.message(1, concat);
+    graph.message(1, repeated("c", labels, "l"));
     graph.message(1, node("Softmax", "l", "probabilities").message(5, integer("axis", 1)));
+    if (features > 0) {
+      graph.message(1, repeated("c", features, "features"));
+    }
     graph.text(2, "tiny");
     graph.message(11, value("levels", UINT8, bands, frames));
+    inputs.forEach((name, sizes) -> graph.message(11, value(name, FLOAT, sizes)));
     graph.message(12, value("probabilities", FLOAT, labels));
+    if (features > 0) {
+      graph.message(12, value("features", FLOAT, features));
+    }
     var model = new Message().number(1, 8).message(7, graph);
     model.message(8, new Message().text(1, "").number(2, 17));
     properties.forEach((k, v) -> model.message(14, new Message().text(1, k).text(2, v)));
@@ -39,6 +55,14 @@ final class TinyOnnx {
 
   private static Message node(String operator, String input, String output) {
     return new Message().text(1, input).text(2, output).text(4, operator);
+  }
+
+  private static Message repeated(String input, int times, String output) {
+    var concat = new Message();
+    for (int i = 0; i < times; i++) {
+      concat.text(1, input);
+    }
+    return concat.text(2, output).text(4, "Concat").message(5, integer("axis", 1));
   }
 
   private static Message integer(String name, long value) {

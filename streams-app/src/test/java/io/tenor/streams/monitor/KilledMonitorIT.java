@@ -8,7 +8,6 @@ import io.tenor.schema.EmotionEvent;
 import io.tenor.schema.Topics;
 import io.tenor.streams.TestKafka;
 import io.tenor.streams.cli.TenorCli;
-import io.tenor.streams.model.AdaptiveOnnx;
 import io.tenor.streams.model.OnnxModel;
 import io.tenor.voice.VoiceProfile;
 import io.tenor.voice.VoiceSynthesizer;
@@ -45,8 +44,6 @@ class KilledMonitorIT {
             kafka.bootstrapServers(),
             "--topic-prefix",
             topics.prefix(),
-            "--model",
-            modelFile().toString(),
             "--application-id",
             topics.prefix() + "monitor");
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
@@ -54,15 +51,10 @@ class KilledMonitorIT {
     return builder.redirectErrorStream(true).redirectOutput(log).start();
   }
 
-  private Path modelFile() {
-    return directory.resolve("adaptive.onnx");
-  }
-
   @Test
   void noWindowIsLostOrDoubledWhenTheMonitorIsKilledWithoutWarning() throws Exception {
-    Files.write(modelFile(), AdaptiveOnnx.bytes());
     try (var kafka = TestKafka.start();
-        var model = OnnxModel.open(modelFile(), 1)) {
+        var model = OnnxModel.shipped(1)) {
       // Given
       var topics = kafka.createTopics(3);
       var random = new Random(5);

@@ -9,7 +9,6 @@ import io.tenor.schema.EventSerdes;
 import io.tenor.schema.Outcome;
 import io.tenor.schema.SensorContext;
 import io.tenor.schema.Topics;
-import io.tenor.streams.model.AdaptiveOnnx;
 import io.tenor.streams.model.OnnxModel;
 import io.tenor.streams.monitor.DirectScore;
 import io.tenor.streams.monitor.DirectScore.Score;
@@ -40,7 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The topology with a model that adapts to its sensors. */
+/** The topology with the shipped model, which adapts to its sensors and compares features. */
 class AdaptiveTopologyTest {
 
   private static final Topics TOPICS = new Topics();
@@ -55,7 +54,7 @@ class AdaptiveTopologyTest {
 
   @BeforeAll
   static void loadModel() {
-    model = OnnxModel.open(AdaptiveOnnx.bytes(), "adaptive", 1);
+    model = OnnxModel.shipped(1);
   }
 
   @AfterAll

@@ -1,7 +1,6 @@
 package io.tenor.streams.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.tenor.schema.EmotionEvent;
 import io.tenor.schema.SensorContext;
@@ -9,7 +8,6 @@ import io.tenor.schema.Topics;
 import io.tenor.spectrogram.RunningBandStatistics;
 import io.tenor.spectrogram.Spectrogram;
 import io.tenor.streams.ingest.SensorKey;
-import io.tenor.streams.model.AdaptiveOnnx;
 import io.tenor.streams.model.OnnxModel;
 import io.tenor.streams.score.SensorPasts;
 import io.tenor.streams.score.WindowAssessor;
@@ -48,7 +46,7 @@ class RecoveredWindowsTest {
 
   @BeforeAll
   static void loadModel() {
-    model = OnnxModel.open(AdaptiveOnnx.bytes(), "adaptive", 1);
+    model = OnnxModel.shipped(1);
   }
 
   @AfterAll
@@ -176,7 +174,6 @@ class RecoveredWindowsTest {
 
   @Test
   void windowsOfASensorAreComparedWithThoseBeforeThemAlsoAcrossARestart() {
-    assumeThat(model.metadata().comparison()).as("the shipped model compares").isPresent();
     // Given: what one scoring of three windows says, which none of them overlaps
     var all = List.of(window(0, "anger"), window(4, "sadness"), window(8, "anger"));
     var assessor = new WindowAssessor(model, 32, CLOCK);

@@ -5,6 +5,7 @@ import io.tenor.trainer.evaluation.ConfusionMatrix;
 import io.tenor.trainer.evaluation.CrossValidation;
 import io.tenor.trainer.evaluation.FoldResult;
 import io.tenor.trainer.evaluation.FoldTask;
+import io.tenor.trainer.evaluation.Hearing;
 import io.tenor.trainer.training.TrainingProgress;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -39,9 +40,9 @@ final class Narrator implements CrossValidation.Listener {
 
   @Override
   public void done(FoldTask task, FoldResult result, boolean kept, int done) {
-    ConfusionMatrix plain = ConfusionMatrix.of(result.views().plain(), Labels.count());
+    ConfusionMatrix plain = ConfusionMatrix.of(result.views().alone(), Labels.count());
     double adapted =
-        result.views().adapted().stream()
+        result.views().of(Hearing.HISTORY).stream()
             .mapToDouble(
                 order -> ConfusionMatrix.of(order, Labels.count()).unweightedAverageRecall())
             .average()

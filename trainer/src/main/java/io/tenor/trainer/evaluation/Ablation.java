@@ -106,7 +106,7 @@ public final class Ablation {
       }
       RowResult result =
           new RowResult(
-              row, finished.orElseThrow().views().plain(), LearningCurve.read(curveFile(row)));
+              row, finished.orElseThrow().views().alone(), LearningCurve.read(curveFile(row)));
       results.add(result);
       listener.done(result, kept);
     }

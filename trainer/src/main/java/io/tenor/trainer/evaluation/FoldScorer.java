@@ -2,8 +2,11 @@ package io.tenor.trainer.evaluation;
 
 import io.tenor.trainer.data.TrainingSet;
 import io.tenor.trainer.network.Ensemble;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
 
 /** Lets the network of a fold hear the utterances that it was not trained on. */
 @FunctionalInterface
@@ -12,19 +15,26 @@ public interface FoldScorer {
   /** Random orders in which a speaker's utterances are heard. */
   int ORDERS = 3;
 
-  /** Each utterance alone, and with its sensor's history where the network adapts. */
+  /** Each utterance alone, and with histories where the network adapts. */
   FoldScorer STANDARD =
       (ensemble, training, test, seed) -> {
         try (UtteranceScorer scorer = new UtteranceScorer(ensemble, training.normalisation())) {
-          List<List<Prediction>> adapted = new ArrayList<>();
-          List<List<Prediction>> moods = new ArrayList<>();
-          for (int order = 0; ensemble.network().adaptive() && order < ORDERS; order++) {
-            adapted.add(scorer.inOrder(test, seed * ORDERS + order));
-            moods.add(scorer.inMoods(test, seed * ORDERS + order));
+          Map<Hearing, List<List<Prediction>>> passes = new EnumMap<>(Hearing.class);
+          passes.put(Hearing.ALONE, List.of(scorer.alone(test)));
+          if (ensemble.network().adaptive()) {
+            LongFunction<List<Prediction>> random = order -> scorer.inOrder(test, order);
+            LongFunction<List<Prediction>> moods = order -> scorer.inMoods(test, order);
+            passes.put(Hearing.HISTORY, orders(random, seed));
+            passes.put(Hearing.MOODS, orders(moods, seed));
+            passes.put(Hearing.CALM, List.of(scorer.afterNeutral(test)));
           }
-          return new Views(scorer.alone(test), adapted, moods);
+          return new Views(passes);
         }
       };
+
+  private static List<List<Prediction>> orders(LongFunction<List<Prediction>> hear, long seed) {
+    return LongStream.range(seed * ORDERS, (seed + 1) * ORDERS).mapToObj(hear).toList();
+  }
 
   /**
    * Scores a fold's test utterances.

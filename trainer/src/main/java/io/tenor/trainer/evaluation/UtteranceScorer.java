@@ -1,11 +1,13 @@
 package io.tenor.trainer.evaluation;
 
+import io.tenor.schema.Emotion;
 import io.tenor.spectrogram.FeatureNormalisation;
 import io.tenor.spectrogram.FrontEnd;
 import io.tenor.spectrogram.RunningFeatureStatistics;
 import io.tenor.spectrogram.SensorHistory;
 import io.tenor.spectrogram.SensorNormalisation;
 import io.tenor.spectrogram.VoiceActivity;
+import io.tenor.trainer.corpus.Labels;
 import io.tenor.trainer.data.Columns;
 import io.tenor.trainer.data.TrainingSet;
 import io.tenor.trainer.network.Ensemble;
@@ -91,16 +93,44 @@ public final class UtteranceScorer implements AutoCloseable {
     return order;
   }
 
+  /**
+   * Scores each recording on a sensor that has heard all other neutral recordings of its speaker,
+   * in the set's order, and nothing else.
+   *
+   * @throws IllegalStateException if the network does not adapt
+   */
+  public List<Prediction> afterNeutral(TrainingSet set) {
+    requirePast();
+    int neutral = Labels.index(Emotion.NEUTRAL);
+    List<Prediction> predictions = new ArrayList<>();
+    for (TrainingSet.Item item : set.items()) {
+      Optional<Sensor> sensor = fresh(set.frontEnd());
+      for (TrainingSet.Item other : set.items()) {
+        if (other.label() == neutral
+            && !other.equals(item)
+            && other.utterance().speaker().equals(item.utterance().speaker())) {
+          listen(other, set.frontEnd(), sensor);
+        }
+      }
+      predictions.add(score(item, set.frontEnd(), sensor));
+    }
+    return predictions;
+  }
+
   private static List<Integer> shuffled(TrainingSet set, long seed) {
     List<Integer> order = new ArrayList<>(IntStream.range(0, set.items().size()).boxed().toList());
     Collections.shuffle(order, new Random(seed));
     return order;
   }
 
-  private List<Prediction> inOrder(TrainingSet set, List<Integer> order) {
+  private void requirePast() {
     if (prior.isEmpty()) {
       throw new IllegalStateException("the network " + network.name() + " has no use for a past");
     }
+  }
+
+  private List<Prediction> inOrder(TrainingSet set, List<Integer> order) {
+    requirePast();
     Map<String, Optional<Sensor>> sensors = new TreeMap<>();
     Prediction[] predictions = new Prediction[order.size()];
     for (int place : order) {
@@ -122,13 +152,18 @@ public final class UtteranceScorer implements AutoCloseable {
                 new SensorHistory(frontEnd, p), comparison.map(RunningFeatureStatistics::new)));
   }
 
-  private Prediction score(TrainingSet.Item item, FrontEnd frontEnd, Optional<Sensor> sensor) {
+  /** Lets a sensor hear a recording: what it knows afterwards is what matters. */
+  private List<InputWindow> listen(
+      TrainingSet.Item item, FrontEnd frontEnd, Optional<Sensor> sensor) {
     List<Heard> heard = hear(item.clean(), frontEnd, sensor.map(Sensor::levels));
-    List<InputWindow> windows =
-        sensor
-            .flatMap(Sensor::features)
-            .map(past -> withPasts(heard, past))
-            .orElseGet(() -> heard.stream().map(Heard::window).toList());
+    return sensor
+        .flatMap(Sensor::features)
+        .map(past -> withPasts(heard, past))
+        .orElseGet(() -> heard.stream().map(Heard::window).toList());
+  }
+
+  private Prediction score(TrainingSet.Item item, FrontEnd frontEnd, Optional<Sensor> sensor) {
+    List<InputWindow> windows = listen(item, frontEnd, sensor);
     List<List<Float>> rows = new ArrayList<>();
     for (float[] row : forward.score(windows).logits()) {
       rows.add(IntStream.range(0, row.length).mapToObj(i -> row[i]).toList());

@@ -74,7 +74,7 @@ public final class HtmlReport {
   }
 
   private static String heading(String view) {
-    return Hearing.of(view).title();
+    return ViewTitles.title(view);
   }
 
   private void cards(String view) {

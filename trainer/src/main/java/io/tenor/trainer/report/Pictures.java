@@ -70,9 +70,9 @@ final class Pictures {
               List<double[]> points = new ArrayList<>();
               view.reliability()
                   .forEach(b -> points.add(new double[] {b.confidence(), b.accuracy(), b.share()}));
-              plot.curve(series(name), points)
-                  .dots(series(name) + " dot", points)
-                  .named(series(name), legend(name));
+              plot.curve(ViewTitles.series(name), points)
+                  .dots(ViewTitles.series(name) + " dot", points)
+                  .named(ViewTitles.series(name), legend(name));
             });
     return plot.named("ideal", "ideal").markup();
   }
@@ -104,20 +104,16 @@ final class Pictures {
                         utterances.add(new double[] {p.coverage(), p.utteranceError()});
                         windows.add(new double[] {p.coverage(), p.windowError()});
                       });
-              plot.curve(series(name), utterances)
-                  .curve(series(name) + " windows", windows)
-                  .named(series(name), "utterances " + legend(name))
-                  .named(series(name) + " windows", "windows " + legend(name));
+              plot.curve(ViewTitles.series(name), utterances)
+                  .curve(ViewTitles.series(name) + " windows", windows)
+                  .named(ViewTitles.series(name), "utterances " + legend(name))
+                  .named(ViewTitles.series(name) + " windows", "windows " + legend(name));
             });
     return plot.named("ideal", "80 % of the answers").markup();
   }
 
-  private static String series(String view) {
-    return "series " + Hearing.of(view).series();
-  }
-
   private static String legend(String view) {
-    return Hearing.of(view).title().toLowerCase(Locale.ROOT);
+    return ViewTitles.title(view).toLowerCase(Locale.ROOT);
   }
 
   /** A share as text. */

@@ -26,7 +26,7 @@ import java.util.Map;
  * @param labels names in the order of the matrices
  * @param figures fractions by name, such as {@code loso_uar_pooled}; each the mean over the seeds
  * @param views what was found without history ({@link #PLAIN}), and with it ({@link #ADAPTED},
- *     {@link #MOODS}) if the network has a use for it
+ *     {@link #MOODS}, {@link #CALM}) if the network has a use for it
  * @param folds one a seed and fold
  * @param curves one a seed and fold
  */
@@ -51,6 +51,9 @@ public record Report(
 
   /** Name of the view with the sensor's history. */
   public static final String ADAPTED = "adapted";
+
+  /** Name of the view in which the sensor has heard the speaker's neutral utterances. */
+  public static final String CALM = "calm";
 
   /** Name of the view with a history in which one emotion comes after the other. */
   public static final String MOODS = "moods";

@@ -3,10 +3,10 @@ package io.tenor.trainer.report;
 import io.tenor.trainer.evaluation.ConfusionMatrix;
 import io.tenor.trainer.evaluation.FoldResult;
 import io.tenor.trainer.evaluation.FoldResult.CurvePoint;
+import io.tenor.trainer.evaluation.Hearing;
 import io.tenor.trainer.evaluation.Prediction;
 import io.tenor.trainer.evaluation.Protocol;
 import io.tenor.trainer.evaluation.UnknownThreshold;
-import io.tenor.trainer.evaluation.Views;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 /** Computes a {@link Report} of all folds' results. */
 public final class ReportBuilder {
@@ -59,12 +58,12 @@ public final class ReportBuilder {
   public Report build(List<FoldResult> results) {
     Map<Long, List<FoldResult>> bySeed = new TreeMap<>();
     results.forEach(r -> bySeed.computeIfAbsent(r.seed(), s -> new ArrayList<>()).add(r));
-    List<Pass> plain = passes(bySeed, views -> List.of(views.plain()));
+    List<Pass> plain = passes(bySeed, Hearing.ALONE);
     Map<String, Double> figures = new LinkedHashMap<>();
     Map<String, View> views = new LinkedHashMap<>();
-    add(Hearing.ALONE, plain, figures, views);
-    add(Hearing.HISTORY, passes(bySeed, Views::adapted), figures, views);
-    add(Hearing.MOODS, passes(bySeed, Views::moods), figures, views);
+    for (Hearing hearing : Hearing.values()) {
+      add(ViewTitles.name(hearing), passes(bySeed, hearing), figures, views);
+    }
     TreeSet<String> speakers = new TreeSet<>();
     plain.get(0).pooled().forEach(p -> speakers.add(p.speaker()));
     return new Report(
@@ -85,16 +84,15 @@ public final class ReportBuilder {
   }
 
   /** One pass for each seed and each order that all of its folds were heard in. */
-  private List<Pass> passes(
-      Map<Long, List<FoldResult>> bySeed, Function<Views, List<List<Prediction>>> orders) {
+  private List<Pass> passes(Map<Long, List<FoldResult>> bySeed, Hearing hearing) {
     List<Pass> passes = new ArrayList<>();
     bySeed.forEach(
         (seed, folds) -> {
-          int common = folds.stream().mapToInt(f -> orders.apply(f.views()).size()).min().orElse(0);
+          int common = folds.stream().mapToInt(f -> f.views().of(hearing).size()).min().orElse(0);
           for (int order = 0; order < common; order++) {
             Map<String, List<Prediction>> predictions = new LinkedHashMap<>();
             for (FoldResult fold : folds) {
-              predictions.put(fold.fold(), orders.apply(fold.views()).get(order));
+              predictions.put(fold.fold(), fold.views().of(hearing).get(order));
             }
             passes.add(new Pass(seed, predictions, labels.size(), protocol.speakerIndependent()));
           }
@@ -103,21 +101,21 @@ public final class ReportBuilder {
   }
 
   private void add(
-      Hearing hearing, List<Pass> passes, Map<String, Double> figures, Map<String, View> views) {
+      String view, List<Pass> passes, Map<String, Double> figures, Map<String, View> views) {
     if (passes.isEmpty()) {
       return; // the network has no use for a history
     }
-    String prefix = Report.prefix(protocol.name(), hearing.view());
+    String prefix = Report.prefix(protocol.name(), view);
     figures.putAll(Figures.of(prefix, passes, labels, subset));
-    views.put(hearing.view(), new ViewBuilder(passes, labels).build());
+    views.put(view, new ViewBuilder(passes, labels).build());
   }
 
   private Report.FoldFigures fold(FoldResult result) {
-    ConfusionMatrix matrix = ConfusionMatrix.of(result.views().plain(), labels.size());
+    ConfusionMatrix matrix = ConfusionMatrix.of(result.views().alone(), labels.size());
     return new Report.FoldFigures(
         result.seed(),
         result.fold(),
-        result.views().plain().size(),
+        result.views().alone().size(),
         matrix.accuracy(),
         matrix.unweightedAverageRecall());
   }

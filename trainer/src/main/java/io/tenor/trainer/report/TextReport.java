@@ -27,11 +27,10 @@ public final class TextReport {
   private void view(String name, View view) {
     String prefix = Report.prefix(report.protocol(), name);
     if (report.views().size() > 1) {
-      Hearing hearing = Hearing.of(name);
       line(
           "%n%s%s",
-          hearing.title().toUpperCase(Locale.ROOT),
-          hearing == Hearing.ALONE ? "" : " (%d orders in all)".formatted(view.passes()));
+          ViewTitles.title(name).toUpperCase(Locale.ROOT),
+          name.equals(Report.PLAIN) ? "" : " (%d passes)".formatted(view.passes()));
     }
     speakers(prefix, view);
     seeds(prefix, view.seeds());

@@ -86,7 +86,7 @@ class CrossValidationTest {
     assertThat(results)
         .allSatisfy(
             result ->
-                assertThat(result.views().plain())
+                assertThat(result.views().alone())
                     .hasSize(7)
                     .allMatch(prediction -> prediction.speaker().equals(result.fold())));
     assertThat(results.get(0).views()).isNotEqualTo(results.get(3).views());
@@ -134,7 +134,7 @@ class CrossValidationTest {
     // Then: it says the mean of the two
     for (FoldResult result : results) {
       for (int i = 0; i < 7; i++) {
-        double[] mean = result.views().plain().get(i).posterior(1);
+        double[] mean = result.views().alone().get(i).posterior(1);
         double[] one = first.get(result.fold()).get(i).posterior(1);
         double[] other = second.get(result.fold()).get(i).posterior(1);
         for (int label = 0; label < mean.length; label++) {
@@ -151,7 +151,7 @@ class CrossValidationTest {
 
   private static Map<String, List<Prediction>> plain(List<FoldResult> results) {
     return results.stream()
-        .collect(Collectors.toMap(FoldResult::fold, result -> result.views().plain()));
+        .collect(Collectors.toMap(FoldResult::fold, result -> result.views().alone()));
   }
 
   @Test

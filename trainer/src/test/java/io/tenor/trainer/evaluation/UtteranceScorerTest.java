@@ -102,6 +102,27 @@ class UtteranceScorerTest {
   }
 
   @Test
+  void afterNeutralUtterancesEachIsHeardWithTheOthersOfThemAlone() {
+    // Given: a set without its other emotions, where a neutral one comes last in some order
+    TrainingSet neutral = SET.only(List.of("neutral0", "neutral1"));
+    TrainingSet angry = SET.only(List.of("neutral0", "neutral1", "anger0"));
+    try (UtteranceScorer scorer = scorer(SensorPast.FEATURES)) {
+      // When
+      List<Prediction> calm = scorer.afterNeutral(SET);
+
+      // Then
+      assertThat(calm).extracting(Prediction::utterance).containsExactlyElementsOf(ids(SET));
+      assertThat(calm.get(0)).isEqualTo(scorer.afterNeutral(angry).get(0));
+      assertThat(calm.get(0)).isNotEqualTo(scorer.alone(SET).get(0));
+      assertThat(calm.subList(4, 6)).isEqualTo(scorer.afterNeutral(neutral));
+    }
+  }
+
+  private static List<String> ids(TrainingSet set) {
+    return set.items().stream().map(item -> item.utterance().id()).toList();
+  }
+
+  @Test
   void aNetworkWithoutAPastHasNoOrder() {
     try (UtteranceScorer scorer = scorer(SensorPast.NONE)) {
       assertThatThrownBy(() -> scorer.inOrder(SET, 1))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tenor.trainer.corpus.Labels;
 import io.tenor.trainer.evaluation.FoldResult;
 import io.tenor.trainer.evaluation.FoldResult.CurvePoint;
+import io.tenor.trainer.evaluation.Hearing;
 import io.tenor.trainer.evaluation.LeaveSpeakerOut;
 import io.tenor.trainer.evaluation.Prediction;
 import io.tenor.trainer.evaluation.Views;
@@ -12,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -36,9 +38,12 @@ class HtmlReportTest {
         }
         Views views =
             new Views(
-                predictions(speaker, random, 2),
-                List.of(predictions(speaker, random, 3), predictions(speaker, random, 3)),
-                List.of(predictions(speaker, random, 2.5)));
+                Map.of(
+                    Hearing.ALONE, List.of(predictions(speaker, random, 2)),
+                    Hearing.HISTORY,
+                        List.of(predictions(speaker, random, 3), predictions(speaker, random, 3)),
+                    Hearing.MOODS, List.of(predictions(speaker, random, 2.5)),
+                    Hearing.CALM, List.of(predictions(speaker, random, 3))));
         results.add(new FoldResult(seed, speaker, views, curve));
       }
     }
@@ -90,8 +95,8 @@ class HtmlReportTest {
     // When
     NodeList figures = parse(HtmlReport.of(report())).getElementsByTagName("figure");
 
-    // Then: three confusion matrices, curves, reliability, risk
-    assertThat(figures.getLength()).isEqualTo(6);
+    // Then: four confusion matrices, curves, reliability, risk
+    assertThat(figures.getLength()).isEqualTo(7);
     for (int i = 0; i < figures.getLength(); i++) {
       Element svg = (Element) ((Element) figures.item(i)).getElementsByTagName("svg").item(0);
       assertThat(svg.getAttribute("role")).isEqualTo("img");

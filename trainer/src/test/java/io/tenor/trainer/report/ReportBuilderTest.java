@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tenor.trainer.corpus.Labels;
 import io.tenor.trainer.evaluation.FoldResult;
 import io.tenor.trainer.evaluation.FoldResult.CurvePoint;
+import io.tenor.trainer.evaluation.Hearing;
 import io.tenor.trainer.evaluation.LeaveSpeakerAndTextOut;
 import io.tenor.trainer.evaluation.LeaveSpeakerOut;
 import io.tenor.trainer.evaluation.Prediction;
@@ -17,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -46,11 +49,14 @@ class ReportBuilderTest {
 
   private static FoldResult fold(
       long seed, String name, List<Prediction> plain, List<List<Prediction>> adapted) {
-    return new FoldResult(
-        seed,
-        name,
-        new Views(plain, adapted, adapted.stream().limit(1).toList()),
-        List.of(new CurvePoint(20, 1.5)));
+    Map<Hearing, List<List<Prediction>>> passes = new EnumMap<>(Hearing.class);
+    passes.put(Hearing.ALONE, List.of(plain));
+    if (!adapted.isEmpty()) {
+      passes.put(Hearing.HISTORY, adapted);
+      passes.put(Hearing.MOODS, adapted.subList(0, 1));
+      passes.put(Hearing.CALM, adapted.subList(adapted.size() - 1, adapted.size()));
+    }
+    return new FoldResult(seed, name, new Views(passes), List.of(new CurvePoint(20, 1.5)));
   }
 
   private static Report report(Protocol protocol, Set<String> subset, FoldResult... folds) {
@@ -143,14 +149,16 @@ class ReportBuilderTest {
     assertThat(report.figures().get("loso_adapted_uar")).isCloseTo(0.875, EXACT);
     assertThat(report.figures().get("loso_adapted_accuracy")).isCloseTo(0.875, EXACT);
     assertThat(report.figures().get("loso_moods_uar")).isCloseTo(0.75, EXACT);
+    assertThat(report.figures().get("loso_calm_uar")).isCloseTo(1, EXACT);
     assertThat(report.figures()).containsKeys("loso_adapted_ece", "loso_moods_ece");
     assertThat(report.views().get(Report.ADAPTED).passes()).isEqualTo(2);
     assertThat(report.served()).isEqualTo(report.views().get(Report.ADAPTED));
     assertThat(TextReport.of(report))
         .contains(
             "WITHOUT HISTORY",
-            "WITH THE SENSOR'S HISTORY (2 orders in all)",
-            "WITH A HISTORY OF ONE MOOD AFTER THE OTHER (1 orders in all)");
+            "WITH THE SENSOR'S HISTORY (2 passes)",
+            "WITH A HISTORY OF ONE MOOD AFTER THE OTHER (1 passes)",
+            "AFTER THE SPEAKER'S NEUTRAL UTTERANCES (1 passes)");
   }
 
   @Test
