@@ -35,15 +35,20 @@ final class Histories {
    * @param variant which of its variants
    * @param past what of the window's own sound comes before it; more is added to it
    * @param change done to the sensor's levels, and not to the training set's
+   * @param mood label of the other utterances, or {@link SensorGroups#MIXED}
    */
   Normalisation draw(
       TrainingSet.Item item,
       int variant,
       BandSums past,
       LevelChange change,
+      int mood,
       RandomGenerator random) {
     if (random.nextDouble() >= settings.freshShare()) {
-      List<TrainingSet.Item> others = bySpeaker.get(item.utterance().speaker());
+      List<TrainingSet.Item> others =
+          bySpeaker.get(item.utterance().speaker()).stream()
+              .filter(other -> mood == SensorGroups.MIXED || other.label() == mood)
+              .toList();
       double log = random.nextDouble() * Math.log(settings.mostUtterances() + 1.0);
       int count = (int) Math.exp(log);
       for (int i = 0; i < count; i++) {

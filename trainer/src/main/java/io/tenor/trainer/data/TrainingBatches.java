@@ -22,8 +22,8 @@ public final class TrainingBatches implements BatchSource {
    * @param levels {@code [size][bands][frames]}, 0 to 255
    * @param statistics {@code [size][2][bands]}: mean and deviation of each band in the past of each
    *     window's sensor; empty if the settings ask for none
-   * @param past {@code [size][size]}: 1 where the row's window comes after the column's on the same
-   *     sensor, else 0; empty like the statistics
+   * @param past {@code [size][size]}: how much the column's window weighs in the past of the row's,
+   *     0 where it does not come before it on the same sensor; empty like the statistics
    * @param targets {@code [size][labels]}: what the logarithms of the probabilities are weighted by
    * @param size windows in the batch
    */
@@ -59,7 +59,7 @@ public final class TrainingBatches implements BatchSource {
         settings
             .history()
             .filter(history -> history.sensors() > 0)
-            .map(history -> new SensorGroups(set, history.sensors()));
+            .map(history -> new SensorGroups(set, history));
     draws = new Draws(set.items().size(), seed);
     prior = set.normalisation();
     backgrounds =
@@ -103,20 +103,21 @@ public final class TrainingBatches implements BatchSource {
             new float[groups.isPresent() ? size * size : 0],
             new float[size * settings.labels()],
             size);
-    List<TrainingSet.Item> items = items(step, random);
+    List<SensorGroups.Draw> items = items(step, random);
     boolean[] heard = new boolean[size];
     for (int i = 0; i < size; i++) {
-      TrainingSet.Item item = items.get(i);
+      SensorGroups.Draw draw = items.get(i);
+      TrainingSet.Item item = draw.item();
       heard[i] = random.nextDouble() >= settings.backgroundShare();
       if (!heard[i]) {
-        drawWindow(item, List.of(backgrounds.orElseThrow().draw(random)), batch, i, random);
+        drawWindow(draw, List.of(backgrounds.orElseThrow().draw(random)), batch, i, random);
         Arrays.fill(
             batch.targets(),
             i * settings.labels(),
             (i + 1) * settings.labels(),
             1f / settings.labels());
       } else {
-        drawWindow(item, item.variants(), batch, i, random);
+        drawWindow(draw, item.variants(), batch, i, random);
         writeTarget(item.label(), batch.targets(), i * settings.labels());
       }
     }
@@ -124,21 +125,21 @@ public final class TrainingBatches implements BatchSource {
       mixUp(batch, random);
     }
     if (groups.isPresent()) {
-      double fresh = settings.history().orElseThrow().freshShare();
-      float[] pasts = SensorGroups.pasts(items, heard, fresh, random);
+      float[] pasts = groups.get().pasts(items, heard, random);
       System.arraycopy(pasts, 0, batch.past(), 0, pasts.length);
     }
     return batch;
   }
 
-  private List<TrainingSet.Item> items(long step, RandomGenerator random) {
+  private List<SensorGroups.Draw> items(long step, RandomGenerator random) {
     int size = settings.size();
     if (groups.isPresent()) {
       return groups.get().draw(size, random);
     }
-    List<TrainingSet.Item> items = new ArrayList<>(size);
+    List<SensorGroups.Draw> items = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      items.add(set.items().get(draws.item(step * size + i)));
+      items.add(
+          new SensorGroups.Draw(set.items().get(draws.item(step * size + i)), SensorGroups.MIXED));
     }
     return items;
   }
@@ -147,7 +148,7 @@ public final class TrainingBatches implements BatchSource {
    * Writes a window of one of some sounds, as a sensor hears it that has heard the item's speaker.
    */
   private void drawWindow(
-      TrainingSet.Item item, List<Columns> sounds, Batch batch, int row, RandomGenerator random) {
+      SensorGroups.Draw draw, List<Columns> sounds, Batch batch, int row, RandomGenerator random) {
     FrontEnd frontEnd = set.frontEnd();
     int bands = frontEnd.bands();
     int width = frontEnd.windowFrames();
@@ -163,7 +164,7 @@ public final class TrainingBatches implements BatchSource {
     if (histories.isPresent()) {
       // A looped sound has no past of its own: what comes before its start comes after it too.
       BandSums before = BandSums.of(columns, 0, columns.frames() > width ? start : 0);
-      past = histories.get().draw(item, variant, before, change, random);
+      past = histories.get().draw(draw.item(), variant, before, change, draw.mood(), random);
       System.arraycopy(past.mean(), 0, batch.statistics(), row * 2 * bands, bands);
       System.arraycopy(past.deviation(), 0, batch.statistics(), (row * 2 + 1) * bands, bands);
     }

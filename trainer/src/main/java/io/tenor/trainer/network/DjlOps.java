@@ -34,9 +34,9 @@ final class DjlOps implements LayerOps<NDArray> {
    * @param arrays the array of each name
    * @param statistics mean and deviation of each band in each sensor's past, {@code [N, 2, bands]};
    *     null for a network that does not adapt
-   * @param past in training {@code [N, N]}, 1 where the row's window comes after the column's on
-   *     the same sensor, else 0; otherwise {@code [N, 2 * features]}, mean and variance of the
-   *     pooled features in each sensor's past; null for a network that does not adapt
+   * @param past in training {@code [N, N]}, how much the column's window weighs in the past of the
+   *     row's; otherwise {@code [N, 2 * features]}, mean and variance of the pooled features in
+   *     each sensor's past; null for a network that does not adapt
    * @param training whether batch normalisation uses and records the batch's statistics, and
    *     dropout drops
    */
