@@ -1,5 +1,6 @@
 package io.tenor.trainer.evaluation;
 
+import io.tenor.trainer.network.Softmax;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -74,41 +75,35 @@ public final class Calibration {
   }
 
   /** All windows' logits as plain numbers: the search reads them some thirty times. */
-  private record Windows(float[][] logits, int[] labels, double[] weights) {
+  private record Windows(float[][] logits, int[] members, int[] labels, double[] weights) {
+
+    /** A probability that no model gives to what is; its logarithm is still a number. */
+    private static final double NEVER = 1e-300;
 
     static Windows of(Collection<Prediction> predictions) {
       int count = predictions.stream().mapToInt(p -> p.windowLogits().size()).sum();
       float[][] logits = new float[count][];
+      int[] members = new int[count];
       int[] labels = new int[count];
       double[] weights = new double[count];
       int at = 0;
       for (Prediction p : predictions) {
-        for (List<Float> row : p.windowLogits()) {
-          logits[at] = new float[row.size()];
-          for (int i = 0; i < row.size(); i++) {
-            logits[at][i] = row.get(i);
-          }
+        for (float[] row : p.rows()) {
+          logits[at] = row;
+          members[at] = p.members();
           labels[at] = p.label();
           weights[at] = 1.0 / p.windowLogits().size() / predictions.size();
           at++;
         }
       }
-      return new Windows(logits, labels, weights);
+      return new Windows(logits, members, labels, weights);
     }
 
     double loss(double temperature) {
       double loss = 0;
       for (int w = 0; w < logits.length; w++) {
-        float own = logits[w][labels[w]];
-        double sum = 0;
-        double highest = Double.NEGATIVE_INFINITY;
-        for (float z : logits[w]) {
-          highest = Math.max(highest, z);
-        }
-        for (float z : logits[w]) {
-          sum += Math.exp((z - highest) / temperature);
-        }
-        loss += weights[w] * (Math.log(sum) - (own - highest) / temperature);
+        double own = Softmax.of(logits[w], members[w], temperature)[labels[w]];
+        loss -= weights[w] * Math.log(Math.max(own, NEVER));
       }
       return loss;
     }

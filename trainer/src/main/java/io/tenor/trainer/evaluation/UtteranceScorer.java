@@ -35,6 +35,7 @@ public final class UtteranceScorer implements AutoCloseable {
   private static final double STEP_SECONDS = 0.5;
 
   private final Network network;
+  private final int members;
   private final NetworkForward forward;
   private final Optional<SensorNormalisation> prior;
   private final Optional<FeatureNormalisation> comparison;
@@ -47,6 +48,7 @@ public final class UtteranceScorer implements AutoCloseable {
    */
   public UtteranceScorer(Ensemble ensemble, Normalisation normalisation) {
     this.network = ensemble.network();
+    this.members = ensemble.members().size();
     this.forward = new NetworkForward(ensemble);
     this.prior = network.memory().map(memory -> memory.of(normalisation));
     this.comparison = SensorMemory.features(ensemble);
@@ -168,7 +170,8 @@ public final class UtteranceScorer implements AutoCloseable {
     for (float[] row : forward.score(windows).logits()) {
       rows.add(IntStream.range(0, row.length).mapToObj(i -> row[i]).toList());
     }
-    return new Prediction(item.utterance().id(), item.utterance().speaker(), item.label(), rows);
+    return new Prediction(
+        item.utterance().id(), item.utterance().speaker(), item.label(), rows, members);
   }
 
   /**

@@ -12,9 +12,6 @@ public final class NetworkForward implements AutoCloseable {
 
   private static final int BATCH = 32;
 
-  /** A probability that no member gives; its logarithm is still a number. */
-  private static final double NEVER = 1e-12;
-
   private final Network network;
   private final NDManager manager;
   private final List<NetworkBlock> members;
@@ -34,7 +31,7 @@ public final class NetworkForward implements AutoCloseable {
   /**
    * What the networks say of windows.
    *
-   * @param logits one row a window; of several networks the logarithms of their mean probabilities
+   * @param logits one row a window, one network's after the other's
    * @param features the pooled features of each window, one network's after the other's, which do
    *     not depend on its past; rows are empty for networks that do not compare them
    */
@@ -83,7 +80,7 @@ public final class NetworkForward implements AutoCloseable {
       }
     }
     for (int i = 0; i < count; i++) {
-      logits[at + i] = together(answers, i);
+      logits[at + i] = joined(answers, i);
       features[at + i] = joined(pooled, i);
     }
   }
@@ -102,31 +99,13 @@ public final class NetworkForward implements AutoCloseable {
     return past;
   }
 
-  private static float[] joined(float[][][] pooled, int window) {
-    int own = pooled[0][window].length;
-    float[] all = new float[pooled.length * own];
-    for (int member = 0; member < pooled.length; member++) {
-      System.arraycopy(pooled[member][window], 0, all, member * own, own);
+  private static float[] joined(float[][][] members, int window) {
+    int own = members[0][window].length;
+    float[] all = new float[members.length * own];
+    for (int member = 0; member < members.length; member++) {
+      System.arraycopy(members[member][window], 0, all, member * own, own);
     }
     return all;
-  }
-
-  private static float[] together(float[][][] answers, int window) {
-    if (answers.length == 1) {
-      return answers[0][window];
-    }
-    double[] mean = new double[answers[0][window].length];
-    for (float[][] member : answers) {
-      double[] probabilities = Softmax.of(member[window], 1);
-      for (int label = 0; label < mean.length; label++) {
-        mean[label] += probabilities[label] / answers.length;
-      }
-    }
-    float[] logits = new float[mean.length];
-    for (int label = 0; label < mean.length; label++) {
-      logits[label] = (float) Math.log(Math.max(mean[label], NEVER));
-    }
-    return logits;
   }
 
   private static void write(NDArray values, float[][] rows) {

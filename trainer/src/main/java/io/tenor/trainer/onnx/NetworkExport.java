@@ -85,9 +85,7 @@ public final class NetworkExport {
       features.add(ops.pooledFeatures());
     }
     graph.scope("");
-    String temperature = graph.floats("temperature", new float[] {(float) metadata.temperature()});
-    String scaled = graph.node("Div", NONE, together(logits), temperature);
-    graph.named(ModelMetadata.OUTPUT, "Softmax", LABELS, scaled);
+    answer(logits);
     graph.floatOutput(ModelMetadata.OUTPUT, network.labels());
     if (ensemble.features() > 0) {
       graph.named(ModelMetadata.FEATURES, "Concat", LABELS, features.toArray(String[]::new));
@@ -111,13 +109,20 @@ public final class NetworkExport {
         graph.longs("past.axis", 2));
   }
 
-  /** The logarithm of the members' mean probabilities, which are logits of them. */
-  private String together(List<String> logits) {
-    if (logits.size() == 1) {
-      return logits.get(0);
+  /** The mean of the members' calibrated probabilities. */
+  private void answer(List<String> logits) {
+    String temperature = graph.floats("temperature", new float[] {(float) metadata.temperature()});
+    List<String> scaled =
+        logits.stream().map(row -> graph.node("Div", NONE, row, temperature)).toList();
+    if (scaled.size() == 1) {
+      graph.named(ModelMetadata.OUTPUT, "Softmax", LABELS, scaled.get(0));
+      return;
     }
-    String[] probabilities =
-        logits.stream().map(l -> graph.node("Softmax", LABELS, l)).toArray(String[]::new);
-    return graph.node("Log", NONE, graph.node("Mean", NONE, probabilities));
+    // No logarithm or power comes after it: their bits depend on a value's place in its batch.
+    graph.named(
+        ModelMetadata.OUTPUT,
+        "Mean",
+        NONE,
+        scaled.stream().map(row -> graph.node("Softmax", LABELS, row)).toArray(String[]::new));
   }
 }

@@ -35,7 +35,8 @@ public final class Parity {
         int count = Math.min(BATCH, windows.size() - start);
         OnnxScorer.Outputs actual = scorer.score(windows.subList(start, start + count));
         for (int i = 0; i < count; i++) {
-          double[] probabilities = Softmax.of(expected.logits()[start + i], temperature);
+          double[] probabilities =
+              Softmax.of(expected.logits()[start + i], ensemble.members().size(), temperature);
           worst = Math.max(worst, difference(probabilities, actual.probabilities()[i]));
           double[] features = doubles(expected.features()[start + i]);
           worst = Math.max(worst, difference(features, actual.features()[i]));

@@ -2,6 +2,7 @@ package io.tenor.trainer.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenor.trainer.network.Softmax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -42,7 +43,8 @@ class CalibrationTest {
     List<Prediction> predictions = new ArrayList<>();
     for (int i = 0; i < 4_000; i++) {
       List<Float> logits = Stream.generate(() -> (float) random.nextGaussian()).limit(3).toList();
-      double[] p = Posterior.softmax(logits, 1);
+      float[] row = {logits.get(0), logits.get(1), logits.get(2)};
+      double[] p = Softmax.of(row, 1, 1);
       double draw = random.nextDouble();
       int label = draw < p[0] ? 0 : draw < p[0] + p[1] ? 1 : 2;
       List<Float> sharp = logits.stream().map(z -> 2.5f * z).toList();
