@@ -48,7 +48,7 @@ final class Histories {
       List<TrainingSet.Item> others =
           bySpeaker.get(item.utterance().speaker()).stream()
               .filter(other -> mood == SensorGroups.MIXED || other.label() == mood)
-              .toList();
+              .toList(); // at least the one that has this label in the batch
       double log = random.nextDouble() * Math.log(settings.mostUtterances() + 1.0);
       int count = (int) Math.exp(log);
       for (int i = 0; i < count; i++) {

@@ -103,11 +103,12 @@ public final class TrainingBatches implements BatchSource {
             new float[groups.isPresent() ? size * size : 0],
             new float[size * settings.labels()],
             size);
-    List<SensorGroups.Draw> items = items(step, random);
+    List<TrainingSet.Item> items = items(step, random);
+    int[] moods = moods(items, random);
     boolean[] heard = new boolean[size];
     for (int i = 0; i < size; i++) {
-      SensorGroups.Draw draw = items.get(i);
-      TrainingSet.Item item = draw.item();
+      TrainingSet.Item item = items.get(i);
+      Draw draw = new Draw(item, moods[i]);
       heard[i] = random.nextDouble() >= settings.backgroundShare();
       if (!heard[i]) {
         drawWindow(draw, List.of(backgrounds.orElseThrow().draw(random)), batch, i, random);
@@ -125,30 +126,46 @@ public final class TrainingBatches implements BatchSource {
       mixUp(batch, random);
     }
     if (groups.isPresent()) {
-      float[] pasts = groups.get().pasts(items, heard, random);
+      float[] pasts = groups.get().pasts(items, heard, moods, random);
       System.arraycopy(pasts, 0, batch.past(), 0, pasts.length);
     }
     return batch;
   }
 
-  private List<SensorGroups.Draw> items(long step, RandomGenerator random) {
+  private List<TrainingSet.Item> items(long step, RandomGenerator random) {
     int size = settings.size();
     if (groups.isPresent()) {
       return groups.get().draw(size, random);
     }
-    List<SensorGroups.Draw> items = new ArrayList<>(size);
+    List<TrainingSet.Item> items = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      items.add(
-          new SensorGroups.Draw(set.items().get(draws.item(step * size + i)), SensorGroups.MIXED));
+      items.add(set.items().get(draws.item(step * size + i)));
     }
     return items;
   }
+
+  private int[] moods(List<TrainingSet.Item> items, RandomGenerator random) {
+    if (groups.isPresent()) {
+      return groups.get().moods(items, random);
+    }
+    int[] mixed = new int[items.size()];
+    Arrays.fill(mixed, SensorGroups.MIXED);
+    return mixed;
+  }
+
+  /**
+   * A window to be drawn.
+   *
+   * @param item whose
+   * @param mood label that its sensor's past is of, or {@link SensorGroups#MIXED}
+   */
+  private record Draw(TrainingSet.Item item, int mood) {}
 
   /**
    * Writes a window of one of some sounds, as a sensor hears it that has heard the item's speaker.
    */
   private void drawWindow(
-      SensorGroups.Draw draw, List<Columns> sounds, Batch batch, int row, RandomGenerator random) {
+      Draw draw, List<Columns> sounds, Batch batch, int row, RandomGenerator random) {
     FrontEnd frontEnd = set.frontEnd();
     int bands = frontEnd.bands();
     int width = frontEnd.windowFrames();
