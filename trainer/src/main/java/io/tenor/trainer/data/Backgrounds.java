@@ -13,9 +13,10 @@ import java.util.random.RandomGenerator;
  */
 final class Backgrounds {
 
-  private static final int SOUNDS_OF_A_KIND = 16;
+  private static final int SOUNDS_OF_A_KIND = 48;
   private static final double SECONDS = 4;
-  private static final int VOICES = 5;
+  private static final int FEWEST_VOICES = 5;
+  private static final int MOST_VOICES = 14;
 
   private final List<Columns> sounds = new ArrayList<>();
 
@@ -34,6 +35,8 @@ final class Backgrounds {
       add(frontEnd, noise(length, random));
       add(frontEnd, tones(length, rate, random));
       add(frontEnd, music(length, rate, random));
+      // Twice: of all kinds it is most like somebody.
+      add(frontEnd, babble(set, length, random));
       add(frontEnd, babble(set, length, random));
     }
   }
@@ -149,7 +152,8 @@ final class Backgrounds {
   /** Several recordings at once, so that no word and no mood can be followed. */
   private static double[] babble(TrainingSet set, int length, RandomGenerator random) {
     double[] sound = new double[length];
-    for (int voice = 0; voice < VOICES + random.nextInt(VOICES); voice++) {
+    int voices = random.nextInt(FEWEST_VOICES, MOST_VOICES + 1);
+    for (int voice = 0; voice < voices; voice++) {
       short[] samples = set.items().get(random.nextInt(set.items().size())).utterance().samples();
       int at = random.nextInt(samples.length);
       double energy = 1;
