@@ -85,25 +85,30 @@ public final class RunningFeatureStatistics {
     return out.array();
   }
 
+  /** Whether this is a {@link #state} of statistics of so many features and such a memory. */
+  public boolean fits(byte[] state) {
+    if (state.length != STATE_HEADER_BYTES + 2 * mean.length * Float.BYTES) {
+      return false;
+    }
+    var in = ByteBuffer.wrap(state);
+    boolean ours = in.get() == STATE_VERSION;
+    int counted = in.getInt();
+    return ours && counted >= 0 && counted <= memoryWindows;
+  }
+
   /**
    * Goes on where the statistics with this {@link #state} stood.
    *
-   * @throws IllegalArgumentException if it is not a state of statistics of so many features and
-   *     such a memory
+   * @throws IllegalArgumentException if it does not {@link #fits fit}
    */
   public void restore(byte[] state) {
-    boolean sized = state.length == STATE_HEADER_BYTES + 2 * mean.length * Float.BYTES;
-    var in = ByteBuffer.wrap(state);
-    if (!sized || in.get() != STATE_VERSION) {
+    if (!fits(state)) {
       throw new IllegalArgumentException(
-          "These " + state.length + " bytes are not statistics of " + mean.length + " features");
+          "These %d bytes are not statistics of %d features over at most %d windows"
+              .formatted(state.length, mean.length, memoryWindows));
     }
-    int restored = in.getInt();
-    if (restored < 0 || restored > memoryWindows) {
-      throw new IllegalArgumentException(
-          "The statistics of a sensor count " + restored + " windows, not 0 to " + memoryWindows);
-    }
-    windows = restored;
+    var in = ByteBuffer.wrap(state).position(1);
+    windows = in.getInt();
     in.asFloatBuffer().get(mean).get(variance);
   }
 }

@@ -98,12 +98,13 @@ class RunningFeatureStatisticsTest {
 
     // Then
     assertThat(state).hasSize(5 + 2 * 8);
+    assertThat(statistics.fits(state)).isTrue();
     assertThatThrownBy(() -> statistics.restore(Arrays.copyOf(state, state.length - 1)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("These 20 bytes are not statistics of 2 features");
+        .hasMessage("These 20 bytes are not statistics of 2 features over at most 60 windows");
     assertThatThrownBy(() -> statistics(10, 20).restore(state))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("The statistics of a sensor count 30 windows, not 0 to 20");
+        .hasMessage("These 21 bytes are not statistics of 2 features over at most 20 windows");
     assertThatThrownBy(() -> statistics.add(new float[3]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("A window has 3 features, not 2");

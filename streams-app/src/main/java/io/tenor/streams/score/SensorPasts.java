@@ -18,7 +18,8 @@ import java.util.function.Function;
  * it is kept, moved on by each window, and given back when all are scored. Nothing is kept here
  * longer, so a scoring that fails and is done again starts from the same past.
  *
- * <p>Features mean nothing to another model: what one left is a new sensor's past to the next.
+ * <p>Features mean nothing to another model: what one left is a new sensor's past to the next. So
+ * is what another version of Tenor kept in another form.
  */
 public final class SensorPasts {
 
@@ -85,6 +86,7 @@ public final class SensorPasts {
           kept.apply(key)
               .filter(state -> ByteBuffer.wrap(state).getLong() == model)
               .map(state -> Arrays.copyOfRange(state, Long.BYTES, state.length))
+              .filter(statistics::fits)
               .ifPresent(statistics::restore);
           return statistics;
         });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tenor.streams.model.ComparingOnnx;
 import io.tenor.streams.model.OnnxModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,7 @@ class ModelCommandTest {
   @Test
   void aModelThatAdaptsSaysHowAndWithJsonAllOfIt() throws IOException {
     // Given
-    Path file = SHIPPED;
+    Path file = Files.write(directory.resolve("comparing.onnx"), ComparingOnnx.bytes());
     // When
     Typed show = Typed.tenor("model", "show", file.toString());
     Typed json = Typed.tenor("model", "show", file.toString(), "--json");

@@ -3,6 +3,7 @@ package io.tenor.streams.model;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -47,6 +48,43 @@ final class TinyOnnx {
     if (features > 0) {
       graph.message(12, value("features", FLOAT, features));
     }
+    return file(graph, properties);
+  }
+
+  /**
+   * The same with the inputs {@code statistics} {@code [N, 2, bands]} and {@code past} {@code [N,
+   * 2, 2]} and the output {@code features} {@code [N, 2]}: logits are roots of the means of all
+   * three inputs in turn, features are the mean level.
+   */
+  static byte[] comparing(int bands, int frames, int labels, Map<String, String> properties) {
+    var graph = new Message();
+    graph.message(1, node("Cast", "levels", "floats").message(5, integer("to", FLOAT)));
+    var roots = List.of(mean(graph, "floats"), mean(graph, "statistics"), mean(graph, "past"));
+    var logits = new Message();
+    for (int i = 0; i < labels; i++) {
+      logits.text(1, roots.get(i % roots.size()));
+    }
+    graph.message(1, logits.text(2, "l").text(4, "Concat").message(5, integer("axis", 1)));
+    graph.message(1, node("Softmax", "l", "probabilities").message(5, integer("axis", 1)));
+    graph.message(1, repeated("floats.mean", 2, "features"));
+    graph.text(2, "comparing");
+    graph.message(11, value("levels", UINT8, bands, frames));
+    graph.message(11, value("statistics", FLOAT, 2, bands));
+    graph.message(11, value("past", FLOAT, 2, 2));
+    graph.message(12, value("probabilities", FLOAT, labels));
+    graph.message(12, value("features", FLOAT, 2));
+    return file(graph, properties);
+  }
+
+  /** The root of the mean of each window's values; their mean is {@code NAME.mean}. */
+  private static String mean(Message graph, String name) {
+    graph.message(1, node("ReduceMean", name, name + ".means").message(5, integers("axes", 1, 2)));
+    graph.message(1, node("Flatten", name + ".means", name + ".mean"));
+    graph.message(1, node("Sqrt", name + ".mean", name + ".root"));
+    return name + ".root";
+  }
+
+  private static byte[] file(Message graph, Map<String, String> properties) {
     var model = new Message().number(1, 8).message(7, graph);
     model.message(8, new Message().text(1, "").number(2, 17));
     properties.forEach((k, v) -> model.message(14, new Message().text(1, k).text(2, v)));

@@ -8,6 +8,7 @@ import io.tenor.schema.EmotionEvent;
 import io.tenor.schema.Topics;
 import io.tenor.streams.TestKafka;
 import io.tenor.streams.cli.TenorCli;
+import io.tenor.streams.model.ComparingOnnx;
 import io.tenor.streams.model.OnnxModel;
 import io.tenor.voice.VoiceProfile;
 import io.tenor.voice.VoiceSynthesizer;
@@ -44,6 +45,8 @@ class KilledMonitorIT {
             kafka.bootstrapServers(),
             "--topic-prefix",
             topics.prefix(),
+            "--model",
+            modelFile().toString(),
             "--application-id",
             topics.prefix() + "monitor");
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
@@ -51,10 +54,15 @@ class KilledMonitorIT {
     return builder.redirectErrorStream(true).redirectOutput(log).start();
   }
 
+  private Path modelFile() {
+    return directory.resolve("comparing.onnx");
+  }
+
   @Test
   void noWindowIsLostOrDoubledWhenTheMonitorIsKilledWithoutWarning() throws Exception {
+    Files.write(modelFile(), ComparingOnnx.bytes()); // what it says depends on all that came before
     try (var kafka = TestKafka.start();
-        var model = OnnxModel.shipped(1)) {
+        var model = OnnxModel.open(modelFile(), 1)) {
       // Given
       var topics = kafka.createTopics(3);
       var random = new Random(5);
@@ -91,6 +99,11 @@ class KilledMonitorIT {
               .as(sensor)
               .extracting(EmotionEvent::label)
               .isEqualTo(DirectScore.labels(model, speech[i]));
+          assertThat(events)
+              .as(sensor)
+              .extracting(EmotionEvent::probability)
+              .usingComparatorForType(Recorder.SIX_DECIMALS, Double.class)
+              .containsExactlyElementsOf(DirectScore.highest(model, speech[i]));
         }
       } finally {
         process.destroyForcibly().waitFor();

@@ -9,6 +9,7 @@ import io.tenor.schema.EmotionEvent;
 import io.tenor.schema.Outcome;
 import io.tenor.schema.Topics;
 import io.tenor.streams.TestKafka;
+import io.tenor.streams.model.ComparingOnnx;
 import io.tenor.streams.model.OnnxModel;
 import io.tenor.streams.topology.TopologySettings;
 import io.tenor.voice.VoiceProfile;
@@ -50,6 +51,10 @@ class MonitorIT {
   }
 
   private Monitor monitor(Topics topics, String name) {
+    return monitor(model, topics, name);
+  }
+
+  private Monitor monitor(OnnxModel served, Topics topics, String name) {
     return Monitor.start(
         new MonitorSettings(
             topics.prefix() + "monitor",
@@ -58,7 +63,7 @@ class MonitorIT {
             1,
             Duration.ofMillis(100),
             directory.resolve(name)),
-        model,
+        served,
         Clock.systemUTC());
   }
 
@@ -101,8 +106,9 @@ class MonitorIT {
     var topics = kafka.createTopics(2);
     var samples = speech("sadness", 14);
     int half = 7 * 16_000 + 1_234;
-    try (var recorder = new Recorder(kafka.client(), topics)) {
-      try (var first = monitor(topics, "knowing-first")) {
+    try (var knowing = OnnxModel.open(ComparingOnnx.bytes(), "comparing", 1);
+        var recorder = new Recorder(kafka.client(), topics)) {
+      try (var first = monitor(knowing, topics, "knowing-first")) {
         recorder.send("bed-1", samples, 0, half);
         awaitEvents(recorder, 11);
         assertThat(first.failure()).isEmpty();
@@ -110,8 +116,8 @@ class MonitorIT {
 
       // When
       recorder.send("bed-1", samples, half, samples.length);
-      try (var second = monitor(topics, "knowing-second")) {
-        var expected = new DirectScore(model).run(samples);
+      try (var second = monitor(knowing, topics, "knowing-second")) {
+        var expected = new DirectScore(knowing).run(samples);
         awaitEvents(recorder, expected.size());
 
         // Then
@@ -122,7 +128,7 @@ class MonitorIT {
         for (int i = 0; i < expected.size(); i++) {
           float[] probabilities = new float[expected.get(i).probabilities().size()];
           for (int k = 0; k < probabilities.length; k++) {
-            var label = model.metadata().labels().get(k);
+            var label = knowing.metadata().labels().get(k);
             probabilities[k] = recorder.events().get(i).probabilities().get(label).floatValue();
           }
           assertThat(probabilities)

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Sends audio and reads what comes out, as a test's sensors and consumers. */
 final class Recorder implements AutoCloseable {
+
+  /** Numbers that events give with six decimals. */
+  static final Comparator<Double> SIX_DECIMALS =
+      (one, other) -> Math.abs(one - other) < 2e-6 ? 0 : Double.compare(one, other);
 
   private final Topics topics;
   private final Instant start;

@@ -9,6 +9,7 @@ import io.tenor.schema.EventSerdes;
 import io.tenor.schema.Outcome;
 import io.tenor.schema.SensorContext;
 import io.tenor.schema.Topics;
+import io.tenor.streams.model.ComparingOnnx;
 import io.tenor.streams.model.OnnxModel;
 import io.tenor.streams.monitor.DirectScore;
 import io.tenor.streams.monitor.DirectScore.Score;
@@ -39,7 +40,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The topology with the shipped model, which adapts to its sensors and compares features. */
+/** The topology with a model that adapts to its sensors and compares features. */
 class AdaptiveTopologyTest {
 
   private static final Topics TOPICS = new Topics();
@@ -54,7 +55,7 @@ class AdaptiveTopologyTest {
 
   @BeforeAll
   static void loadModel() {
-    model = OnnxModel.shipped(1);
+    model = OnnxModel.open(ComparingOnnx.bytes(), "comparing", 1);
   }
 
   @AfterAll

@@ -8,6 +8,7 @@ import io.tenor.schema.Topics;
 import io.tenor.spectrogram.RunningBandStatistics;
 import io.tenor.spectrogram.Spectrogram;
 import io.tenor.streams.ingest.SensorKey;
+import io.tenor.streams.model.ComparingOnnx;
 import io.tenor.streams.model.OnnxModel;
 import io.tenor.streams.score.SensorPasts;
 import io.tenor.streams.score.WindowAssessor;
@@ -46,7 +47,7 @@ class RecoveredWindowsTest {
 
   @BeforeAll
   static void loadModel() {
-    model = OnnxModel.shipped(1);
+    model = OnnxModel.open(ComparingOnnx.bytes(), "comparing", 1);
   }
 
   @AfterAll

@@ -59,12 +59,12 @@ final class NetworkOptions extends TrainingOptions {
   @Option(
       names = "--past",
       paramLabel = "WHAT",
-      defaultValue = "features",
+      defaultValue = "none",
       description = {
         "compact: what it knows of what the window's sensor has heard before.",
-        "none: levels are seen against the training set alone.",
+        "none: nothing, levels are seen against the training set alone (default).",
         "levels: statistics of the bands' levels as well.",
-        "features: and those of the features that it pools over a window (default)."
+        "features: and those of the features that it pools over a window."
       })
   private SensorPast past;
 

@@ -13,10 +13,10 @@ import java.util.random.RandomGenerator;
  */
 final class Backgrounds {
 
-  private static final int SOUNDS_OF_A_KIND = 48;
+  private static final int SOUNDS_OF_A_KIND = 16;
   private static final double SECONDS = 4;
   private static final int FEWEST_VOICES = 5;
-  private static final int MOST_VOICES = 14;
+  private static final int MOST_VOICES = 9;
 
   private final List<Columns> sounds = new ArrayList<>();
 
@@ -35,8 +35,6 @@ final class Backgrounds {
       add(frontEnd, noise(length, random));
       add(frontEnd, tones(length, rate, random));
       add(frontEnd, music(length, rate, random));
-      // Twice: of all kinds it is most like somebody.
-      add(frontEnd, babble(set, length, random));
       add(frontEnd, babble(set, length, random));
     }
   }

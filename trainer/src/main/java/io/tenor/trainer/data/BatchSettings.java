@@ -53,7 +53,7 @@ public record BatchSettings(
         0.05,
         0.5,
         0.3,
-        0.08,
+        0.04,
         LevelAugmentation.standard(),
         HistorySettings.standard(network));
   }

@@ -71,7 +71,7 @@ public record CompactConfig(
 
   /** The shipped network for windows of {@code bands} x {@code frames} levels. */
   public static CompactConfig standard(int bands, int frames, int labels) {
-    return standard(bands, frames, labels, SensorPast.FEATURES, FILTERS);
+    return standard(bands, frames, labels, SensorPast.NONE, FILTERS);
   }
 
   /**

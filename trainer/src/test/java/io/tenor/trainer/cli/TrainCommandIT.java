@@ -78,13 +78,24 @@ class TrainCommandIT {
     // Given
     Path figures = folder.resolve("loso.json");
     Path model = folder.resolve("models/compact.onnx");
-    assertThat(run("crossvalidate", "--out", figures.toString())).as("%s", err).isZero();
+    assertThat(run("crossvalidate", "--past", "features", "--out", figures.toString()))
+        .as("%s", err)
+        .isZero();
     assertThat(out.toString())
         .contains("14 recordings of 2 speakers", "Warning:", "fold 03, seed 1: accuracy", "pooled");
 
     // When
     int status =
-        run("train", "--out", model.toString(), "--figures", figures.toString(), "--version", "9");
+        run(
+            "train",
+            "--past",
+            "features",
+            "--out",
+            model.toString(),
+            "--figures",
+            figures.toString(),
+            "--version",
+            "9");
 
     // Then
     assertThat(status).as("%s", err).isZero();
