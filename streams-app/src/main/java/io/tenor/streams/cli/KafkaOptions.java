@@ -103,6 +103,10 @@ public final class KafkaOptions {
             "all",
             ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
             "true",
+            // On a partition made just now a broker takes whatever batch comes first: a second one
+            // that overtook the first would shut it out for good.
+            ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+            "1",
             ProducerConfig.MAX_BLOCK_MS_CONFIG,
             PATIENCE_MS));
   }

@@ -65,6 +65,8 @@ final class Recorder implements AutoCloseable {
     var bytes = new ByteArraySerializer();
     var sending = new HashMap<String, Object>(client);
     sending.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 << 20);
+    // The topics were made just now: no batch may overtake another (see KafkaOptions).
+    sending.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     producer = new KafkaProducer<>(sending, bytes, bytes);
     var config = new HashMap<String, Object>(client);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
