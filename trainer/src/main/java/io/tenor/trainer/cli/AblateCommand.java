@@ -9,6 +9,7 @@ import io.tenor.trainer.evaluation.LearningCurve;
 import io.tenor.trainer.evaluation.Recipe;
 import io.tenor.trainer.network.NetworkPlan;
 import io.tenor.trainer.network.PaperRow;
+import io.tenor.trainer.report.AblationPage;
 import io.tenor.trainer.report.AblationReport;
 import io.tenor.trainer.report.AblationTable;
 import io.tenor.trainer.training.TrainingProgress;
@@ -49,7 +50,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  ./tenor ablate --corpus emodb --rows four-none,four-three,four-dense --steps 3000",
-      "  ./tenor ablate --corpus emodb --size 512 --rows four-three --threads 2"
+      "  ./tenor ablate --corpus emodb --size 512 --rows four-three --threads 2 --html curves.html"
     })
 final class AblateCommand implements Callable<Integer> {
 
@@ -64,6 +65,12 @@ final class AblateCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Where to write the JSON (default: ablation.json in the work folder).")
   private Path out;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write table and learning curves as one HTML file, too.")
+  private Path html;
 
   @Override
   public Integer call() throws IOException {
@@ -93,6 +100,9 @@ final class AblateCommand implements Callable<Integer> {
             AblationReport.rows(results.get(), recipes));
     Path file = out == null ? options.work().resolve("ablation.json") : out;
     report.write(file);
+    if (html != null) {
+      AblationPage.write(report, html);
+    }
     console.print(AblationTable.of(report));
     console.printf("%nFigures and learning curves are in %s.%n", file);
     console.flush();

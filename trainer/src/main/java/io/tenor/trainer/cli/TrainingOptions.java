@@ -71,8 +71,8 @@ abstract class TrainingOptions {
       names = "--steps",
       paramLabel = "N",
       description =
-          "Batches to train for, per network (default: 1500; train and crossvalidate of paper:"
-              + " 100000).")
+          "Batches to train for, per network (default: 1500; 100000 for the paper's, 2000 for each"
+              + " row of an ablation).")
   private Optional<Integer> steps = Optional.empty();
 
   @Option(

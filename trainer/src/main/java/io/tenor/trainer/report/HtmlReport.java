@@ -1,9 +1,6 @@
 package io.tenor.trainer.report;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,10 +12,11 @@ import java.util.stream.Collectors;
 public final class HtmlReport {
 
   private final Report report;
-  private final Markup page = new Markup();
+  private final Markup page;
 
   private HtmlReport(Report report) {
     this.report = report;
+    page = Page.open("Tenor: %s on %s".formatted(report.protocol(), report.corpus()));
   }
 
   /** Writes the page, making its folder. */
@@ -33,13 +31,7 @@ public final class HtmlReport {
   }
 
   private String page() {
-    String title = "Tenor: %s on %s".formatted(report.protocol(), report.corpus());
-    page.raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head");
-    page.empty("meta", "charset", "utf-8");
-    page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-    page.empty("meta", "name", "color-scheme", "content", "light dark");
-    page.element("title", title).open("style").raw(style()).close("style").close("head");
-    page.open("body").open("main").element("h1", title).element("p", report.description());
+    page.element("p", report.description());
     page.element(
         "p",
         "%d recordings of %d speakers, %s. Figures are means over the seeds%s."
@@ -62,15 +54,7 @@ public final class HtmlReport {
     report.views().forEach(this::speakers);
     seeds();
     details();
-    return page.close("main").close("body").close("html").toString();
-  }
-
-  private static String style() {
-    try (InputStream css = HtmlReport.class.getResourceAsStream("report.css")) {
-      return new String(css.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Page.close(page);
   }
 
   private static String heading(String view) {
@@ -134,22 +118,26 @@ public final class HtmlReport {
         .views()
         .forEach(
             (name, view) ->
-                picture(
+                Page.picture(
+                    page,
                     "What is heard" + (report.views().size() > 1 ? ": " + lower(name) : ""),
                     ConfusionPicture.of(report.labels(), view.confusion()),
                     "Percent of each acted emotion (row) that is heard as each (column)."));
     if (!report.curves().isEmpty()) {
-      picture(
+      Page.picture(
+          page,
           "Learning curves",
           Pictures.learningCurves(report),
           "Loss on augmented, smoothed training batches: it does not fall to zero.");
     }
-    picture(
+    Page.picture(
+        page,
         "Can confidence be believed?",
         Pictures.reliability(report),
         "Utterances by confidence, each read at a temperature fitted on others. Larger dots hold"
             + " more answers. Below the diagonal the model is too sure.");
-    picture(
+    Page.picture(
+        page,
         "What does saying unknown buy?",
         Pictures.riskCoverage(report),
         "Error among the surest answers, by how many are given.");
@@ -158,11 +146,6 @@ public final class HtmlReport {
 
   private static String lower(String view) {
     return heading(view).toLowerCase(Locale.ROOT);
-  }
-
-  private void picture(String title, String markup, String caption) {
-    page.open("figure").element("h2", title).raw(markup);
-    page.element("figcaption", caption).close("figure");
   }
 
   private void speakers(String name, View view) {
@@ -210,11 +193,7 @@ public final class HtmlReport {
       return;
     }
     page.element("h2", "Seeds");
-    page.open("div", "class", "wide").open("table").open("thead").open("tr");
-    for (String column : List.of("seed", "view", "accuracy", "UAR", "macro-F1", "ECE")) {
-      page.element("th", column, "scope", "col");
-    }
-    page.close("tr").close("thead").open("tbody");
+    Page.openTable(page, List.of("seed", "view", "accuracy", "UAR", "macro-F1", "ECE"));
     report
         .views()
         .forEach(
@@ -231,7 +210,7 @@ public final class HtmlReport {
                           page.element("td", String.format(Locale.ROOT, "%.3f", s.ece()));
                           page.close("tr");
                         }));
-    page.close("tbody").close("table").close("div");
+    Page.closeTable(page);
   }
 
   private void details() {
