@@ -9,7 +9,9 @@ package io.tenor.trainer.network;
  * input  -> 5x5 convolution, stride 2 -> level 1 -> pool -> level 2 -> pool -> level 3 -> head
  *   |                                              +                 +
  *   +------- average pool, 1x1 convolution --------+-----------------+
- * head: convolution over all bands -> attentive mean and deviation over time -> labels
+ * head: convolution over all bands -> attentive mean and deviation over time -> features f
+ * f -> labels, or for a network that compares: (f, f relative to the past of r) -> labels
+ * r = f - E softmax(W f): the features less what the emotion heard in them explains
  * </pre>
  *
  * <p>The long shortcuts are the multi-level residual structure of the seed paper (Figure 4 and
@@ -57,7 +59,7 @@ public final class CompactNetwork {
     T pooled = attentivePool(config, ops, frames);
     int features = 2 * config.headFilters();
     if (config.features() > 0) {
-      pooled = ops.relativeToPast(pooled);
+      pooled = ops.relativeToPast(pooled, withoutEmotion(config, ops, pooled));
       features *= 2;
     }
     Convolution output = Convolution.point(features, config.labels());
@@ -96,11 +98,27 @@ public final class CompactNetwork {
     return ops.relu(ops.add(residual, skip));
   }
 
+  /**
+   * What is remembered of a window's features: less what the emotion heard in the window alone
+   * explains. So that a past of one mood, such as an hour of calm, tells of the speaker, the
+   * microphone and the room, as a past of all moods does, and not of the mood (feature
+   * normalisation by what is thought to be neutral, Busso et al., 2011, with all emotions in its
+   * place).
+   */
+  private static <T> T withoutEmotion(CompactConfig config, LayerOps<T> ops, T pooled) {
+    int features = config.features();
+    Convolution alone = Convolution.point(features, config.labels());
+    T emotion = ops.alsoTrained(ops.convolution("emotion", pooled, alone));
+    T shares = ops.softmax(emotion, LayerOps.CHANNELS);
+    Convolution explained = Convolution.point(config.labels(), features);
+    return ops.subtract(pooled, ops.convolution("emotion.explains", shares, explained));
+  }
+
   private static <T> T attentivePool(CompactConfig config, LayerOps<T> ops, T frames) {
     Convolution hidden = Convolution.point(config.headFilters(), config.attentionUnits());
     T units = ops.tanh(ops.convolution("attention.hidden", frames, hidden));
     Convolution score = Convolution.point(config.attentionUnits(), 1);
-    T weights = ops.softmaxOverTime(ops.convolution("attention.score", units, score));
+    T weights = ops.softmax(ops.convolution("attention.score", units, score), LayerOps.FRAMES);
     return ops.weightedStatistics(frames, weights);
   }
 }

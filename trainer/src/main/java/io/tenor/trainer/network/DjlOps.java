@@ -13,6 +13,7 @@ import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.pooling.Pool;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The operations computed by DJL, with gradients where they are collected. */
@@ -26,7 +27,8 @@ final class DjlOps implements LayerOps<NDArray> {
   private final NDArray statistics;
   private final NDArray past;
   private final boolean training;
-  private NDArray pooledFeatures;
+  private NDArray rememberedFeatures;
+  private Optional<NDArray> sideLogits = Optional.empty();
 
   /**
    * Binds the operations to values.
@@ -35,8 +37,8 @@ final class DjlOps implements LayerOps<NDArray> {
    * @param statistics mean and deviation of each band in each sensor's past, {@code [N, 2, bands]};
    *     null for a network that does not adapt
    * @param past in training {@code [N, N]}, how much the column's window weighs in the past of the
-   *     row's; otherwise {@code [N, 2 * features]}, mean and variance of the pooled features in
-   *     each sensor's past; null for a network that does not adapt
+   *     row's; otherwise {@code [N, 2 * features]}, mean and variance of what is remembered of each
+   *     sensor's past; null for a network that does not adapt
    * @param training whether batch normalisation uses and records the batch's statistics, and
    *     dropout drops
    */
@@ -131,6 +133,17 @@ final class DjlOps implements LayerOps<NDArray> {
   }
 
   @Override
+  public NDArray subtract(NDArray a, NDArray b) {
+    return a.sub(b);
+  }
+
+  @Override
+  public NDArray alsoTrained(NDArray logits) {
+    sideLogits = Optional.of(flatten(logits));
+    return logits;
+  }
+
+  @Override
   public NDArray maxPool(NDArray x, int size) {
     return Pool.maxPool2d(x, new Shape(size, size), new Shape(size, size), NONE, false);
   }
@@ -141,8 +154,8 @@ final class DjlOps implements LayerOps<NDArray> {
   }
 
   @Override
-  public NDArray softmaxOverTime(NDArray x) {
-    return x.softmax(3);
+  public NDArray softmax(NDArray x, int axis) {
+    return x.softmax(axis);
   }
 
   @Override
@@ -155,8 +168,9 @@ final class DjlOps implements LayerOps<NDArray> {
   }
 
   @Override
-  public NDArray relativeToPast(NDArray pooled) {
-    NDArray features = pooled.reshape(pooled.getShape().get(0), -1);
+  public NDArray relativeToPast(NDArray pooled, NDArray remembered) {
+    NDArray features = flatten(pooled);
+    NDArray kept = flatten(remembered);
     NDArray priorMean = arrays.apply(NetworkPlan.POOLED_MEAN);
     NDArray priorVariance = arrays.apply(NetworkPlan.POOLED_VARIANCE);
     NDArray mean;
@@ -164,12 +178,12 @@ final class DjlOps implements LayerOps<NDArray> {
     if (training) {
       float weight = SensorMemory.PRIOR_WINDOWS;
       NDArray count = past.sum(new int[] {1}, true).add(weight);
-      mean = past.matMul(features).add(priorMean.mul(weight)).div(count);
+      mean = past.matMul(kept).add(priorMean.mul(weight)).div(count);
       NDArray priorSquare = priorVariance.add(priorMean.square()).mul(weight);
-      NDArray square = past.matMul(features.square()).add(priorSquare).div(count);
+      NDArray square = past.matMul(kept.square()).add(priorSquare).div(count);
       variance = square.sub(mean.square());
-      follow(priorMean, features.stopGradient().mean(new int[] {0}, true));
-      follow(priorVariance, batchVariance(features.stopGradient()));
+      follow(priorMean, kept.stopGradient().mean(new int[] {0}, true));
+      follow(priorVariance, batchVariance(kept.stopGradient()));
     } else {
       NDList parts = past.split(2, 1);
       mean = parts.get(0);
@@ -177,14 +191,19 @@ final class DjlOps implements LayerOps<NDArray> {
     }
     NDArray floor = priorVariance.mul(NetworkPlan.VARIANCE_FLOOR).add(NetworkPlan.EPSILON);
     NDArray relative = features.sub(mean).div(variance.add(floor).sqrt());
-    pooledFeatures = features;
+    rememberedFeatures = kept;
     return NDArrays.concat(new NDList(features, relative), 1)
         .reshape(pooled.getShape().get(0), -1, 1, 1);
   }
 
-  /** The features that {@link #relativeToPast} saw last. */
-  NDArray pooledFeatures() {
-    return pooledFeatures;
+  /** What is remembered of the windows that {@link #relativeToPast} saw last. */
+  NDArray rememberedFeatures() {
+    return rememberedFeatures;
+  }
+
+  /** The logits on the way that are trained too, {@code [N, labels]}. */
+  Optional<NDArray> sideLogits() {
+    return sideLogits;
   }
 
   private static void follow(NDArray running, NDArray batch) {

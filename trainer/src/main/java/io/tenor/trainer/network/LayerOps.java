@@ -57,14 +57,23 @@ public interface LayerOps<T> {
   /** Sum of two values of the same shape. */
   T add(T a, T b);
 
+  /** Difference of two values of the same shape. */
+  T subtract(T a, T b);
+
   /** Maximum over squares of {@code size} x {@code size} that do not overlap; a rest is dropped. */
   T maxPool(T x, int size);
 
   /** Mean over squares of {@code size} x {@code size} that do not overlap; a rest is dropped. */
   T averagePool(T x, int size);
 
-  /** Softmax over the frames of each channel and band. */
-  T softmaxOverTime(T x);
+  /** Axis of the channels. */
+  int CHANNELS = 1;
+
+  /** Axis of the frames. */
+  int FRAMES = 3;
+
+  /** Softmax along an axis. */
+  T softmax(T x, int axis);
 
   /**
    * Mean and standard deviation over time under the given weights.
@@ -76,13 +85,22 @@ public interface LayerOps<T> {
   T weightedStatistics(T x, T weights);
 
   /**
-   * Appends what is unusual of pooled features for their sensor: each feature less its mean, over
-   * its deviation, in what the network pooled of the sensor's windows before this one.
+   * Says that logits on the way, {@code [N, labels, 1, 1]}, are to be the labels' too: training
+   * adds {@link NetworkPlan#SIDE_LOSS} of their loss to that of the answer. Else it does nothing.
+   *
+   * @return the logits
+   */
+  T alsoTrained(T logits);
+
+  /**
+   * Appends what is unusual of pooled features for their sensor: each feature less the mean, over
+   * the deviation, of what is remembered of the sensor's windows before this one.
    *
    * @param pooled {@code [N, C, 1, 1]}
+   * @param remembered of this window for those after it, {@code [N, C, 1, 1]}
    * @return {@code [N, 2C, 1, 1]}: the features, then the same relative to the past
    */
-  T relativeToPast(T pooled);
+  T relativeToPast(T pooled, T remembered);
 
   /** In training, sets a share of the values to 0 and scales the others up; else does nothing. */
   T dropout(T x, double rate);

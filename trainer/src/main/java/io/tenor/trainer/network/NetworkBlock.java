@@ -15,8 +15,9 @@ import java.util.Map;
 /**
  * A network as a DJL block: levels {@code [N, 1, bands, frames]} in, and {@code [N, 2, bands]}
  * statistics of the sensors' past and {@code past} of the pooled features for one that adapts (see
- * {@link DjlOps}); logits {@code [N, labels]} out, and for one that adapts the pooled features
- * {@code [N, features]}.
+ * {@link DjlOps}); logits {@code [N, labels]} out, for one that adapts what is to be remembered of
+ * its features {@code [N, features]}, and in training the logits on the way that are trained too,
+ * {@code [N, labels]}, where there are any.
  */
 public final class NetworkBlock extends AbstractBlock {
 
@@ -70,8 +71,9 @@ public final class NetworkBlock extends AbstractBlock {
             training);
     NDList outputs = new NDList(network.logits(ops, levels));
     if (network.features() > 0) {
-      outputs.add(ops.pooledFeatures());
+      outputs.add(ops.rememberedFeatures());
     }
+    ops.sideLogits().filter(logits -> training).ifPresent(outputs::add);
     return outputs;
   }
 

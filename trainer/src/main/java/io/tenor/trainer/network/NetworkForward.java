@@ -32,8 +32,8 @@ public final class NetworkForward implements AutoCloseable {
    * What the networks say of windows.
    *
    * @param logits one row a window, one network's after the other's
-   * @param features the pooled features of each window, one network's after the other's, which do
-   *     not depend on its past; rows are empty for networks that do not compare them
+   * @param features what is remembered of each window's features, one network's after the other's,
+   *     which does not depend on its past; rows are empty for networks that do not compare them
    */
   @SuppressWarnings("ArrayRecordComponent") // large, and nobody compares two
   public record Outputs(float[][] logits, float[][] features) {}

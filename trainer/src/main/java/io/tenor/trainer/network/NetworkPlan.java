@@ -18,16 +18,22 @@ public record NetworkPlan(List<ParameterSpec> parameters, long multiplyAdds) {
   /** Share of a pooled feature's variance over training that is added to that of a sensor. */
   public static final float VARIANCE_FLOOR = 0.05f;
 
+  /** Weight of the loss of logits on the way; see {@link LayerOps#alsoTrained}. */
+  public static final float SIDE_LOSS = 0.5f;
+
   /** Name of the per-band mean levels, shape {@code [1, 1, bands, 1]}. */
   public static final String LEVEL_MEAN = "levels.mean";
 
   /** Name of one over the per-band deviations of levels, shape {@code [1, 1, bands, 1]}. */
   public static final String LEVEL_SCALE = "levels.scale";
 
-  /** Name of the mean of each pooled feature over training, shape {@code [1, features]}. */
+  /**
+   * Name of the mean over training of what is remembered of each pooled feature, shape {@code [1,
+   * features]}.
+   */
   public static final String POOLED_MEAN = "pooled.mean";
 
-  /** Name of the variance of each pooled feature over training, shape {@code [1, features]}. */
+  /** Name of the variance over training of the same, shape {@code [1, features]}. */
   public static final String POOLED_VARIANCE = "pooled.variance";
 
   /** Name of the fixed kernels of the deltas. */
@@ -183,9 +189,19 @@ public record NetworkPlan(List<ParameterSpec> parameters, long multiplyAdds) {
     @Override
     public Size add(Size a, Size b) {
       if (!a.equals(b)) {
-        throw new IllegalArgumentException("cannot add %s and %s".formatted(a, b));
+        throw new IllegalArgumentException("cannot add or subtract %s and %s".formatted(a, b));
       }
       return a;
+    }
+
+    @Override
+    public Size subtract(Size a, Size b) {
+      return add(a, b);
+    }
+
+    @Override
+    public Size alsoTrained(Size logits) {
+      return logits;
     }
 
     @Override
@@ -199,7 +215,7 @@ public record NetworkPlan(List<ParameterSpec> parameters, long multiplyAdds) {
     }
 
     @Override
-    public Size softmaxOverTime(Size x) {
+    public Size softmax(Size x, int axis) {
       return x;
     }
 
@@ -209,8 +225,8 @@ public record NetworkPlan(List<ParameterSpec> parameters, long multiplyAdds) {
     }
 
     @Override
-    public Size relativeToPast(Size pooled) {
-      int features = pooled.channels;
+    public Size relativeToPast(Size pooled, Size remembered) {
+      int features = add(pooled, remembered).channels;
       parameters.add(ParameterSpec.of(POOLED_MEAN, Role.RUNNING_MEAN, 1, 1, features));
       parameters.add(ParameterSpec.of(POOLED_VARIANCE, Role.RUNNING_VARIANCE, 1, 1, features));
       return new Size(2 * features, 1, 1);

@@ -36,7 +36,8 @@ public final class NetworkExport {
    * networks that adapt {@code statistics} float {@code [N, 2, bands]}, for those that compare
    * features {@code past} float {@code [N, 2, features]}; output {@code probabilities} float {@code
    * [N, labels]}, and for those that compare features {@code features} float {@code [N, features]};
-   * any N. The features are those of all members, one member's after the other's.
+   * any N. The features are what is remembered of a window: those of all members, one member's
+   * after the other's.
    *
    * @param ensemble what is written
    * @param metadata what the model says of itself; its front end, labels and temperature shape the
@@ -82,7 +83,7 @@ public final class NetworkExport {
               network.features() > 0 ? past(member) : null,
               precision);
       logits.add(ops.full(network.logits(ops, picture)));
-      features.add(ops.pooledFeatures());
+      features.add(ops.rememberedFeatures());
     }
     graph.scope("");
     answer(logits);

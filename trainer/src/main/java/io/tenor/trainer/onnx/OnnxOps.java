@@ -25,7 +25,7 @@ final class OnnxOps implements LayerOps<String> {
   private final String past;
   private final Precision precision;
   private final Set<String> halves = new HashSet<>();
-  private String pooledFeatures;
+  private String rememberedFeatures;
   private Optional<String> timeAxis = Optional.empty();
 
   /**
@@ -93,8 +93,9 @@ final class OnnxOps implements LayerOps<String> {
   }
 
   @Override
-  public String relativeToPast(String pooled) {
-    pooledFeatures = graph.node("Flatten", Map.of("axis", 1L), full(pooled));
+  public String relativeToPast(String pooled, String remembered) {
+    String features = graph.node("Flatten", Map.of("axis", 1L), full(pooled));
+    rememberedFeatures = graph.node("Flatten", Map.of("axis", 1L), full(remembered));
     float[] variance = weights.array(NetworkPlan.POOLED_VARIANCE);
     float[] floor = new float[variance.length];
     for (int i = 0; i < floor.length; i++) {
@@ -104,9 +105,9 @@ final class OnnxOps implements LayerOps<String> {
     String own = pastRow("past.variance", 1);
     String raised =
         graph.node("Add", NONE, own, graph.floats("past.floor", floor, 1, floor.length));
-    String centred = graph.node("Sub", NONE, pooledFeatures, mean);
+    String centred = graph.node("Sub", NONE, features, mean);
     String relative = graph.node("Div", NONE, centred, graph.node("Sqrt", NONE, raised));
-    String both = graph.node("Concat", Map.of("axis", 1L), pooledFeatures, relative);
+    String both = graph.node("Concat", Map.of("axis", 1L), features, relative);
     return graph.node("Unsqueeze", NONE, both, graph.longs("past.axes", 2, 3));
   }
 
@@ -116,9 +117,9 @@ final class OnnxOps implements LayerOps<String> {
     return graph.node("Flatten", Map.of("axis", 1L), part);
   }
 
-  /** The value that {@link #relativeToPast} compared with the past, {@code [N, features]}. */
-  String pooledFeatures() {
-    return pooledFeatures;
+  /** What {@link #relativeToPast} is to remember of a window, {@code [N, features]}. */
+  String rememberedFeatures() {
+    return rememberedFeatures;
   }
 
   @Override
@@ -229,6 +230,16 @@ final class OnnxOps implements LayerOps<String> {
   }
 
   @Override
+  public String subtract(String a, String b) {
+    return graph.node("Sub", NONE, full(a), full(b));
+  }
+
+  @Override
+  public String alsoTrained(String logits) {
+    return logits;
+  }
+
+  @Override
   public String maxPool(String x, int size) {
     return like(x, graph.node("MaxPool", pool(size), x));
   }
@@ -244,8 +255,8 @@ final class OnnxOps implements LayerOps<String> {
   }
 
   @Override
-  public String softmaxOverTime(String x) {
-    return graph.node("Softmax", Map.of("axis", 3L), full(x));
+  public String softmax(String x, int axis) {
+    return graph.node("Softmax", Map.of("axis", (long) axis), full(x));
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.tenor.trainer.data.TrainingBatches.Batch;
 import io.tenor.trainer.network.Engines;
 import io.tenor.trainer.network.Network;
 import io.tenor.trainer.network.NetworkBlock;
+import io.tenor.trainer.network.NetworkPlan;
 import io.tenor.trainer.network.Weights;
 import java.util.Arrays;
 
@@ -39,7 +40,8 @@ final class GradientEngine implements AutoCloseable {
   }
 
   /**
-   * Adds the gradients of a batch's mean loss to the arrays'.
+   * Adds the gradients of a batch's mean loss to the arrays', with that of logits on the way if the
+   * network has any.
    *
    * @param part windows that go through the network at once
    * @throws ArithmeticException in one sentence, if the loss is not a number
@@ -77,13 +79,23 @@ final class GradientEngine implements AutoCloseable {
       NDArray logits;
       double value;
       try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
-        logits = block.forward(store, inputs, true).head();
-        NDArray loss = logits.logSoftmax(1).mul(targets).sum().div(-batch.size());
+        NDList outputs = block.forward(store, inputs, true);
+        logits = outputs.head();
+        NDArray answer = loss(logits, targets, batch.size());
+        NDArray loss = answer;
+        if (outputs.size() > 1 + Math.min(1, network.features())) {
+          NDArray side = outputs.get(outputs.size() - 1);
+          loss = answer.add(loss(side, targets, batch.size()).mul(NetworkPlan.SIDE_LOSS));
+        }
         collector.backward(loss);
-        value = loss.getFloat();
+        value = answer.getFloat();
       }
       return new StepResult(value, hits(logits.toFloatArray(), targets.toFloatArray()));
     }
+  }
+
+  private static NDArray loss(NDArray logits, NDArray targets, int windows) {
+    return logits.logSoftmax(1).mul(targets).sum().div(-windows);
   }
 
   private static float[] rows(float[] all, int size, int start, int end) {
