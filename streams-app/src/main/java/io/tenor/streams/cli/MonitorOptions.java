@@ -50,6 +50,15 @@ final class MonitorOptions {
   private int batchDelayMs;
 
   @Option(
+      names = "--reorder",
+      paramLabel = "MS",
+      defaultValue = "2000",
+      description =
+          "How long a sensor's audio waits for a chunk that is missing before it, in ms of its"
+              + " audio; 0 takes chunks as they come. Default: ${DEFAULT-VALUE}.")
+  private int reorderMs;
+
+  @Option(
       names = "--commit-interval",
       paramLabel = "MS",
       defaultValue = "100",
@@ -78,9 +87,16 @@ final class MonitorOptions {
       throw UserException.wrongUse(
           "--batch-size is %d: give a power of two, such as 32.".formatted(batchSize));
     }
+    if (reorderMs < 0) {
+      throw UserException.wrongUse("--reorder is %d: give 0 or more.".formatted(reorderMs));
+    }
     var topology =
         new TopologySettings(
-            topics, List.of(AlertRule.distress()), batchSize, Duration.ofMillis(batchDelayMs));
+            topics,
+            List.of(AlertRule.distress()),
+            batchSize,
+            Duration.ofMillis(batchDelayMs),
+            Duration.ofMillis(reorderMs));
     return new MonitorSettings(
         applicationId,
         client,

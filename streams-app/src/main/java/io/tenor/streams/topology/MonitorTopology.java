@@ -37,6 +37,9 @@ public final class MonitorTopology {
   /** Per sensor: where its timeline stands. */
   static final String TIMELINES = "timelines";
 
+  /** Per sensor: chunks that wait for one before them. */
+  static final String HELD = "held-chunks";
+
   /** Per sensor: the columns that windows not yet scored need. */
   static final String COLUMNS = "columns";
 
@@ -63,7 +66,7 @@ public final class MonitorTopology {
     var contexts =
         Arrays.stream(SensorContext.values())
             .collect(Collectors.toUnmodifiableMap(topics::audio, Function.identity()));
-    var timeline = TimelineSettings.of(model.metadata());
+    var timeline = TimelineSettings.of(model.metadata()).reordering(settings.reorder());
     var topology = new Topology();
     for (var context : SensorContext.values()) {
       topology.addSource(
@@ -81,6 +84,7 @@ public final class MonitorTopology {
         .addProcessor(SCORE, () -> new ScoreProcessor(model, settings, timeline, clock), WINDOW)
         .addProcessor(ALERT, () -> new AlertProcessor(settings.rules()), SCORE)
         .addStateStore(store(TIMELINES, Serdes.String()), WINDOW)
+        .addStateStore(store(HELD, Serdes.String()), WINDOW)
         .addStateStore(store(COLUMNS, Serdes.Bytes()), WINDOW, SCORE)
         .addStateStore(store(DUE, Serdes.Bytes()), SCORE)
         .addStateStore(store(PASTS, Serdes.String()), SCORE)

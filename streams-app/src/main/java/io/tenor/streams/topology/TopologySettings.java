@@ -2,6 +2,7 @@ package io.tenor.streams.topology;
 
 import io.tenor.schema.Topics;
 import io.tenor.streams.alert.AlertRule;
+import io.tenor.streams.window.TimelineSettings;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,9 +13,11 @@ import java.util.List;
  * @param rules alert rules
  * @param maxBatch windows scored in one run at most; a power of two
  * @param batchDelay how long a window waits for others at most
+ * @param reorder how much of a sensor's audio may come before what belongs in front of it; 0 takes
+ *     every chunk as it comes
  */
 public record TopologySettings(
-    Topics topics, List<AlertRule> rules, int maxBatch, Duration batchDelay) {
+    Topics topics, List<AlertRule> rules, int maxBatch, Duration batchDelay, Duration reorder) {
 
   /** Copies the rules and checks the batch. */
   public TopologySettings {
@@ -25,10 +28,18 @@ public record TopologySettings(
     if (batchDelay.isNegative() || batchDelay.isZero()) {
       throw new IllegalArgumentException("batchDelay is above 0, not " + batchDelay);
     }
+    if (reorder.isNegative()) {
+      throw new IllegalArgumentException("reorder is not below 0, not " + reorder);
+    }
   }
 
-  /** Batches of 32, a delay of 25 ms, one rule. */
+  /** Batches of 32, a delay of 25 ms, 2 s to put chunks in order, one rule. */
   public static TopologySettings of(Topics topics) {
-    return new TopologySettings(topics, List.of(AlertRule.distress()), 32, Duration.ofMillis(25));
+    return new TopologySettings(
+        topics,
+        List.of(AlertRule.distress()),
+        32,
+        Duration.ofMillis(25),
+        Duration.ofMillis(TimelineSettings.REORDER_MS));
   }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One sensor's audio on its own timeline. Windows start at multiples of the hop, counted in samples
@@ -108,6 +109,21 @@ public final class SensorTimeline {
     }
     push(chunk.samples(), placement.skip(), collector);
     return collector.advance(outcome);
+  }
+
+  /**
+   * How many of the sensor's samples are missing between what is there and this chunk: 0 if it
+   * follows or is there already; empty if it does not continue what is there, because it is of
+   * another session or rate or its clock was set back.
+   */
+  OptionalLong gapBefore(AudioChunk chunk) {
+    if (clock.isEmpty() || !continues(clock.get(), chunk)) {
+      return OptionalLong.empty();
+    }
+    var placement = clock.get().place(chunk, settings);
+    return placement.action() == SampleClock.Action.RESTART && placement.gap() == 0
+        ? OptionalLong.empty()
+        : OptionalLong.of(placement.gap());
   }
 
   private static boolean continues(SampleClock clock, AudioChunk chunk) {

@@ -3,6 +3,7 @@ package io.tenor.streams.window;
 import io.tenor.spectrogram.FrontEnd;
 import io.tenor.spectrogram.ModelMetadata;
 import io.tenor.spectrogram.SensorNormalisation;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param bridgeMs gaps up to this many milliseconds are filled with silence and marked
  * @param jitterMs how far a capture time may lie from what the sample count says before the clock
  *     is believed to have moved
+ * @param reorderMs how much of a sensor's audio may come before what belongs in front of it; 0
+ *     takes every chunk as it comes
  * @param duplicateMs without sample indices: a chunk up to this far in the past came twice, one
  *     further back means that the clock was set back
  */
@@ -25,7 +28,11 @@ public record TimelineSettings(
     Optional<SensorNormalisation> adaptation,
     int bridgeMs,
     int jitterMs,
-    int duplicateMs) {
+    int duplicateMs,
+    int reorderMs) {
+
+  /** How long the monitor waits for a missing chunk unless told otherwise, in milliseconds. */
+  public static final int REORDER_MS = 2_000;
 
   /** Checks the ranges. */
   public TimelineSettings {
@@ -33,23 +40,35 @@ public record TimelineSettings(
       throw new IllegalArgumentException(
           "windowHopFrames is 1 to %d, not %d".formatted(frontEnd.windowFrames(), windowHopFrames));
     }
-    if (bridgeMs < 0 || jitterMs < 1 || duplicateMs < jitterMs) {
+    if (bridgeMs < 0 || jitterMs < 1 || duplicateMs < jitterMs || reorderMs < 0) {
       throw new IllegalArgumentException(
-          "0 <= bridgeMs, 1 <= jitterMs <= duplicateMs, not %d, %d, %d"
-              .formatted(bridgeMs, jitterMs, duplicateMs));
+          "0 <= bridgeMs, 1 <= jitterMs <= duplicateMs, 0 <= reorderMs, not %d, %d, %d, %d"
+              .formatted(bridgeMs, jitterMs, duplicateMs, reorderMs));
     }
   }
 
-  /** For this model: two windows a second, gaps bridged up to 200 ms. */
+  /** For this model: two windows a second, gaps bridged up to 200 ms, 2 s to put in order. */
   public static TimelineSettings of(ModelMetadata model) {
     return of(model.frontEnd(), model.adaptation());
+  }
+
+  /** The same with another time to wait for what is missing. */
+  public TimelineSettings reordering(Duration time) {
+    return new TimelineSettings(
+        frontEnd,
+        windowHopFrames,
+        adaptation,
+        bridgeMs,
+        jitterMs,
+        duplicateMs,
+        Math.toIntExact(time.toMillis()));
   }
 
   /** Two windows a second, gaps bridged up to 200 ms. */
   static TimelineSettings of(FrontEnd frontEnd, Optional<SensorNormalisation> adaptation) {
     int hop = Math.max(1, frontEnd.sampleRateHz() / frontEnd.hopSamples() / 2);
     return new TimelineSettings(
-        frontEnd, Math.min(hop, frontEnd.windowFrames()), adaptation, 200, 200, 2_000);
+        frontEnd, Math.min(hop, frontEnd.windowFrames()), adaptation, 200, 200, 2_000, REORDER_MS);
   }
 
   /**

@@ -25,8 +25,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -260,6 +263,59 @@ class MonitorTopologyTest {
     assertThat(events.readValuesToList())
         .extracting(EmotionEvent::id)
         .containsExactly("driver/x/s1/0", "ward/x/s1/0");
+  }
+
+  @Test
+  void chunksThatOvertookEachOtherGiveTheEventsOfTheirOrder() {
+    // Given
+    var voice = voice("anger", 1);
+    var chunks = new ArrayList<TestRecord<byte[], byte[]>>();
+    for (int i = 0; i < 20; i++) {
+      chunks.add(chunk("a", "s1", i * CHUNK, voice.next(CHUNK)));
+    }
+    var mixed = new ArrayList<>(chunks);
+    Collections.swap(mixed, 3, 4);
+    Collections.rotate(mixed.subList(9, 14), 1);
+
+    // When
+    chunks.forEach(wardAudio::pipeInput);
+    mixed.forEach(driverAudio::pipeInput);
+    passTime();
+
+    // Then
+    var heard =
+        events.readValuesToList().stream()
+            .collect(
+                Collectors.groupingBy(
+                    EmotionEvent::context,
+                    Collectors.mapping(
+                        event -> event.firstSample() + " " + event.probabilities(),
+                        Collectors.toList())));
+    assertThat(heard.get(SensorContext.DRIVER)).hasSize(7).isEqualTo(heard.get(SensorContext.WARD));
+    assertThat(driver.getKeyValueStore(MonitorTopology.HELD).approximateNumEntries()).isZero();
+  }
+
+  @Test
+  void whatASensorSaidLastIsHeardThoughAChunkBeforeItNeverCame() {
+    // Given: 0.1 s are missing at 2 s, and after 3.6 s nothing comes any more
+    var voice = voice("anger", 1);
+    speak(driverAudio, "car-1", voice, 8);
+    for (int from = 33_600; from < 57_600; from += CHUNK) {
+      driverAudio.pipeInput(chunk("car-1", "s1", from, voice.next(CHUNK)));
+    }
+    passTime();
+    assertThat(events.readValuesToList()).hasSize(1);
+    assertThat(driver.getKeyValueStore(MonitorTopology.HELD).approximateNumEntries()).isEqualTo(1);
+
+    // When
+    driver.advanceWallClockTime(WindowProcessor.SILENT);
+    passTime();
+
+    // Then
+    assertThat(events.readValuesToList())
+        .extracting(EmotionEvent::firstSample)
+        .containsExactly(8_000L, 16_000L, 24_000L);
+    assertThat(driver.getKeyValueStore(MonitorTopology.HELD).approximateNumEntries()).isZero();
   }
 
   @Test

@@ -252,7 +252,8 @@ class SensorTimelineTest {
     // Given
     var timeline = new SensorTimeline(SENSOR, SETTINGS);
     timeline.accept(chunk("s1", FIVE_SECONDS, 0, 4_000, 16_000));
-    var other = new TimelineSettings(SETTINGS.frontEnd(), 100, Optional.empty(), 200, 200, 2_000);
+    var other =
+        new TimelineSettings(SETTINGS.frontEnd(), 100, Optional.empty(), 200, 200, 2_000, 0);
 
     // When
     var restored =
