@@ -2,6 +2,7 @@ package io.tenor.trainer.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenor.spectrogram.FeatureNormalisation;
 import io.tenor.spectrogram.ModelMetadata;
 import io.tenor.trainer.corpus.Labels;
 import io.tenor.trainer.network.InputWindow;
@@ -77,7 +78,12 @@ class ShippedModelTest {
     }
   }
 
-  private static List<InputWindow> windows(int count) {
+  private List<InputWindow> windows(int count) {
+    int features =
+        ModelMetadata.parse(scorer.properties())
+            .comparison()
+            .map(FeatureNormalisation::features)
+            .orElse(0);
     Random random = new Random(4);
     List<InputWindow> windows = new ArrayList<>();
     for (int n = 0; n < count; n++) {
@@ -92,7 +98,11 @@ class ShippedModelTest {
         past[band] = 60 + 30 * random.nextFloat();
         past[BANDS + band] = 20 + 10 * random.nextFloat();
       }
-      windows.add(new InputWindow(window, past, new float[0]));
+      float[] pooled = new float[2 * features];
+      for (int i = 0; i < pooled.length; i++) {
+        pooled[i] = i < features ? (float) random.nextGaussian() : 0.1f + random.nextFloat();
+      }
+      windows.add(new InputWindow(window, past, pooled));
     }
     return windows;
   }
