@@ -5,6 +5,7 @@ import io.tenor.streams.alert.AlertRule;
 import io.tenor.streams.model.OnnxModel;
 import io.tenor.streams.monitor.MonitorSettings;
 import io.tenor.streams.topology.TopologySettings;
+import io.tenor.streams.window.TimelineSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +56,7 @@ final class MonitorOptions {
       defaultValue = "2000",
       description =
           "How long a sensor's audio waits for a chunk that is missing before it, in ms of its"
-              + " audio; 0 takes chunks as they come. Default: ${DEFAULT-VALUE}.")
+              + " audio, up to 10000; 0 takes chunks as they come. Default: ${DEFAULT-VALUE}.")
   private int reorderMs;
 
   @Option(
@@ -87,8 +88,9 @@ final class MonitorOptions {
       throw UserException.wrongUse(
           "--batch-size is %d: give a power of two, such as 32.".formatted(batchSize));
     }
-    if (reorderMs < 0) {
-      throw UserException.wrongUse("--reorder is %d: give 0 or more.".formatted(reorderMs));
+    if (reorderMs < 0 || reorderMs > TimelineSettings.MAX_REORDER_MS) {
+      throw UserException.wrongUse(
+          "--reorder is %d: give 0 to %d.".formatted(reorderMs, TimelineSettings.MAX_REORDER_MS));
     }
     var topology =
         new TopologySettings(

@@ -46,7 +46,11 @@ public final class BadRecordHandler implements ProcessingExceptionHandler {
         .addKeyValue("partition", context.partition())
         .addKeyValue("offset", context.offset())
         .addKeyValue("failure", cause.getClass().getName())
-        .log("A record could not be processed and was put with the dead letters");
+        .log("A record could not be processed, and is with the dead letters if it was one");
+    if (context.topic() == null) {
+      return Response
+          .resume(); // a timer failed, for one sensor: there is no record to put anywhere
+    }
     var rejection =
         new Rejection(
             Rejection.Reason.FAILED, "processing failed in the stage " + context.processorNodeId());

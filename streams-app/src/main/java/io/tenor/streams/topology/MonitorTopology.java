@@ -37,7 +37,7 @@ public final class MonitorTopology {
   /** Per sensor: where its timeline stands. */
   static final String TIMELINES = "timelines";
 
-  /** Per sensor: chunks that wait for one before them. */
+  /** Chunks that wait for one before them on their sensor. */
   static final String HELD = "held-chunks";
 
   /** Per sensor: the columns that windows not yet scored need. */
@@ -84,7 +84,7 @@ public final class MonitorTopology {
         .addProcessor(SCORE, () -> new ScoreProcessor(model, settings, timeline, clock), WINDOW)
         .addProcessor(ALERT, () -> new AlertProcessor(settings.rules()), SCORE)
         .addStateStore(store(TIMELINES, Serdes.String()), WINDOW)
-        .addStateStore(store(HELD, Serdes.String()), WINDOW)
+        .addStateStore(store(HELD, Serdes.Bytes()), WINDOW)
         .addStateStore(store(COLUMNS, Serdes.Bytes()), WINDOW, SCORE)
         .addStateStore(store(DUE, Serdes.Bytes()), SCORE)
         .addStateStore(store(PASTS, Serdes.String()), SCORE)

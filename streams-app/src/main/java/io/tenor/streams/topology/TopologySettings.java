@@ -13,8 +13,8 @@ import java.util.List;
  * @param rules alert rules
  * @param maxBatch windows scored in one run at most; a power of two
  * @param batchDelay how long a window waits for others at most
- * @param reorder how much of a sensor's audio may come before what belongs in front of it; 0 takes
- *     every chunk as it comes
+ * @param reorder how much of a sensor's audio may come before what belongs in front of it, up to
+ *     {@link TimelineSettings#MAX_REORDER_MS}; 0 takes every chunk as it comes
  */
 public record TopologySettings(
     Topics topics, List<AlertRule> rules, int maxBatch, Duration batchDelay, Duration reorder) {
@@ -28,8 +28,10 @@ public record TopologySettings(
     if (batchDelay.isNegative() || batchDelay.isZero()) {
       throw new IllegalArgumentException("batchDelay is above 0, not " + batchDelay);
     }
-    if (reorder.isNegative()) {
-      throw new IllegalArgumentException("reorder is not below 0, not " + reorder);
+    if (reorder.isNegative() || reorder.toMillis() > TimelineSettings.MAX_REORDER_MS) {
+      throw new IllegalArgumentException(
+          "reorder is 0 to %d ms, not %d"
+              .formatted(TimelineSettings.MAX_REORDER_MS, reorder.toMillis()));
     }
   }
 

@@ -3,8 +3,8 @@ package io.tenor.streams.topology;
 import io.tenor.streams.ingest.AudioChunk;
 import io.tenor.streams.ingest.SensorKey;
 import io.tenor.streams.window.DueWindow;
-import io.tenor.streams.window.HeldChunks;
-import io.tenor.streams.window.OrderedTimeline;
+import io.tenor.streams.window.ReorderBuffer;
+import io.tenor.streams.window.ReorderBuffer.Step;
 import io.tenor.streams.window.SensorTimeline;
 import io.tenor.streams.window.SensorTimeline.Outcome;
 import io.tenor.streams.window.TimelineSettings;
@@ -38,13 +38,13 @@ final class WindowProcessor
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final TimelineSettings settings;
-  private final Map<SensorKey, OrderedTimeline> timelines = new HashMap<>();
+  private final Map<SensorKey, ReorderBuffer> sensors = new HashMap<>();
 
   /** When the sensors that hold chunks back were last heard, by this machine's clock, ms. */
   private final Map<SensorKey, Long> waiting = new HashMap<>();
 
   private KeyValueStore<String, byte[]> stored;
-  private KeyValueStore<String, byte[]> held;
+  private ChunkLog held;
   private ColumnLog columns;
 
   WindowProcessor(TimelineSettings settings) {
@@ -55,97 +55,83 @@ final class WindowProcessor
   public void init(ProcessorContext<SensorKey, DueWindow> context) {
     super.init(context);
     stored = context.getStateStore(MonitorTopology.TIMELINES);
-    held = context.getStateStore(MonitorTopology.HELD);
     KeyValueStore<Bytes, byte[]> log = context.getStateStore(MonitorTopology.COLUMNS);
     columns = new ColumnLog(log, settings.frontEnd().bands());
-    try (var sensors = held.all()) {
-      while (sensors.hasNext()) {
-        HeldChunks.decode(sensors.next().value)
-            .ifPresent(chunks -> waiting.put(chunks.sensor(), context.currentSystemTimeMs()));
-      }
-    }
-    context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, this::hearSilentOnes);
+    KeyValueStore<Bytes, byte[]> chunks = context.getStateStore(MonitorTopology.HELD);
+    held = new ChunkLog(chunks);
+    held.sensors().forEach(sensor -> waiting.put(sensor, context.currentSystemTimeMs()));
+    context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, this::hearSilentSensors);
   }
 
   @Override
   public void process(Record<SensorKey, AudioChunk> record) {
-    advance(record.key(), timeline -> timeline.accept(record.value()));
+    advance(record.key(), sensor -> sensor.accept(record.value()));
   }
 
-  private void hearSilentOnes(long nowMs) {
-    var silent =
-        waiting.entrySet().stream()
-            .filter(entry -> nowMs - entry.getValue() >= SILENT.toMillis())
-            .map(Map.Entry::getKey)
-            .toList();
-    silent.forEach(sensor -> advance(sensor, OrderedTimeline::release));
+  private void hearSilentSensors(long nowMs) {
+    waiting.entrySet().stream()
+        .filter(entry -> nowMs - entry.getValue() >= SILENT.toMillis())
+        .map(Map.Entry::getKey)
+        .toList()
+        .forEach(sensor -> advance(sensor, ReorderBuffer::release));
   }
 
-  private void advance(
-      SensorKey sensor, Function<OrderedTimeline, List<OrderedTimeline.Step>> change) {
+  private void advance(SensorKey sensor, Function<ReorderBuffer, List<Step>> change) {
     try {
-      var timeline = timelines.computeIfAbsent(sensor, this::load);
-      boolean waited = timeline.waits();
-      var steps = change.apply(timeline);
-      if (waited || timeline.waits()) {
-        keepHeld(sensor, timeline);
-      }
-      boolean changed = false;
-      for (var step : steps) {
-        var advance = step.advance();
-        changed |= advance.outcome() != Outcome.DUPLICATE;
-        if (advance.columns().length > 0) {
-          columns.append(
-              sensor.storeKey(), advance.epoch(), advance.firstColumn(), advance.columns());
-        }
-      }
-      if (changed) {
-        stored.put(sensor.storeKey(), timeline.encode());
-      }
+      var buffer = sensors.computeIfAbsent(sensor, this::load);
+      var steps = change.apply(buffer);
+      keep(sensor, buffer, steps);
       for (var step : steps) {
         for (var window : step.advance().due()) {
           context().forward(new Record<>(sensor, window, step.chunk().captureMs()));
         }
       }
     } catch (RuntimeException e) {
-      // The heap may be ahead of the stores now: the next chunk starts from the stores again.
-      timelines.remove(sensor);
+      // The heap may be ahead of the stores now: the next chunk starts from the stores again. What
+      // was held back may be what failed: it must not fail all that comes.
+      sensors.remove(sensor);
+      waiting.remove(sensor);
+      held.clear(sensor);
       throw e;
     }
   }
 
-  private void keepHeld(SensorKey sensor, OrderedTimeline timeline) {
-    if (timeline.waits()) {
-      held.put(sensor.storeKey(), new HeldChunks(timeline.held()).encode());
+  private void keep(SensorKey sensor, ReorderBuffer buffer, List<Step> steps) {
+    var key = sensor.storeKey();
+    boolean changed = false;
+    for (var step : steps) {
+      var advance = step.advance();
+      changed |= advance.outcome() != Outcome.DUPLICATE;
+      if (advance.columns().length > 0) {
+        columns.append(key, advance.epoch(), advance.firstColumn(), advance.columns());
+      }
+    }
+    if (changed) {
+      stored.put(key, buffer.encode());
+    }
+    if (buffer.waits()) {
       waiting.put(sensor, context().currentSystemTimeMs());
     } else {
-      held.delete(sensor.storeKey());
       waiting.remove(sensor);
     }
   }
 
-  private OrderedTimeline load(SensorKey sensor) {
+  private ReorderBuffer load(SensorKey sensor) {
     var key = sensor.storeKey();
-    var chunks =
-        Optional.ofNullable(held.get(key))
-            .flatMap(HeldChunks::decode)
-            .map(HeldChunks::chunks)
-            .orElse(List.of());
-    return Optional.ofNullable(stored.get(key))
-        .flatMap(
-            encoded ->
-                OrderedTimeline.restore(
-                    sensor,
-                    settings,
-                    encoded,
-                    chunks,
-                    (epoch, from, to) -> columns.read(key, epoch, from, to)))
-        .orElseGet(
-            () -> {
-              columns.clear(key);
-              var fresh = new OrderedTimeline(new SensorTimeline(sensor, settings), settings);
-              fresh.restore(chunks);
-              return fresh;
-            });
+    var timeline =
+        Optional.ofNullable(stored.get(key))
+            .flatMap(
+                encoded ->
+                    SensorTimeline.restore(
+                        sensor,
+                        settings,
+                        encoded,
+                        (epoch, from, to) -> columns.read(key, epoch, from, to)))
+            .orElseGet(
+                () -> {
+                  columns.clear(key);
+                  return new SensorTimeline(sensor, settings);
+                });
+    return new ReorderBuffer(timeline, settings, held.read(sensor), held.of(sensor));
   }
 }

@@ -17,8 +17,8 @@ import java.util.Optional;
  * @param bridgeMs gaps up to this many milliseconds are filled with silence and marked
  * @param jitterMs how far a capture time may lie from what the sample count says before the clock
  *     is believed to have moved
- * @param reorderMs how much of a sensor's audio may come before what belongs in front of it; 0
- *     takes every chunk as it comes
+ * @param reorderMs how much of a sensor's audio may come before what belongs in front of it, up to
+ *     {@link #MAX_REORDER_MS}; 0 takes every chunk as it comes
  * @param duplicateMs without sample indices: a chunk up to this far in the past came twice, one
  *     further back means that the clock was set back
  */
@@ -34,16 +34,26 @@ public record TimelineSettings(
   /** How long the monitor waits for a missing chunk unless told otherwise, in milliseconds. */
   public static final int REORDER_MS = 2_000;
 
+  /**
+   * The longest that it can wait, in milliseconds: what is held of a sensor may be one record of a
+   * changelog, and a broker takes no more than a mebibyte unless told otherwise.
+   */
+  public static final int MAX_REORDER_MS = 10_000;
+
   /** Checks the ranges. */
   public TimelineSettings {
     if (windowHopFrames < 1 || windowHopFrames > frontEnd.windowFrames()) {
       throw new IllegalArgumentException(
           "windowHopFrames is 1 to %d, not %d".formatted(frontEnd.windowFrames(), windowHopFrames));
     }
-    if (bridgeMs < 0 || jitterMs < 1 || duplicateMs < jitterMs || reorderMs < 0) {
+    if (bridgeMs < 0 || jitterMs < 1 || duplicateMs < jitterMs) {
       throw new IllegalArgumentException(
-          "0 <= bridgeMs, 1 <= jitterMs <= duplicateMs, 0 <= reorderMs, not %d, %d, %d, %d"
-              .formatted(bridgeMs, jitterMs, duplicateMs, reorderMs));
+          "0 <= bridgeMs, 1 <= jitterMs <= duplicateMs, not %d, %d, %d"
+              .formatted(bridgeMs, jitterMs, duplicateMs));
+    }
+    if (reorderMs < 0 || reorderMs > MAX_REORDER_MS) {
+      throw new IllegalArgumentException(
+          "reorderMs is 0 to %d, not %d".formatted(MAX_REORDER_MS, reorderMs));
     }
   }
 

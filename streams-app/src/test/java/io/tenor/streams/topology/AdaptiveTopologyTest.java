@@ -1,38 +1,20 @@
 package io.tenor.streams.topology;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tenor.schema.AudioHeaders;
 import io.tenor.schema.EmotionEvent;
-import io.tenor.schema.EventSerdes;
 import io.tenor.schema.Outcome;
-import io.tenor.schema.SensorContext;
-import io.tenor.schema.Topics;
 import io.tenor.streams.model.ComparingOnnx;
 import io.tenor.streams.model.OnnxModel;
 import io.tenor.streams.monitor.DirectScore;
 import io.tenor.streams.monitor.DirectScore.Score;
-import io.tenor.streams.monitor.MonitorSettings;
 import io.tenor.voice.VoiceProfile;
 import io.tenor.voice.VoiceSynthesizer;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.streams.TestInputTopic;
-import org.apache.kafka.streams.TestOutputTopic;
-import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,15 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The topology with a model that adapts to its sensors and compares features. */
 class AdaptiveTopologyTest {
 
-  private static final Topics TOPICS = new Topics();
-  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static OnnxModel model;
 
   @TempDir static Path stateDirectory;
 
-  private TopologyTestDriver driver;
-  private TestInputTopic<byte[], byte[]> audio;
-  private TestOutputTopic<byte[], EmotionEvent> events;
+  private MonitorDriver monitor;
 
   @BeforeAll
   static void loadModel() {
@@ -65,28 +43,12 @@ class AdaptiveTopologyTest {
 
   @BeforeEach
   void start() {
-    var settings = TopologySettings.of(TOPICS);
-    var config =
-        new MonitorSettings(
-                "test",
-                Map.of("bootstrap.servers", "unused:9092"),
-                settings,
-                1,
-                Duration.ofMillis(100),
-                stateDirectory)
-            .streamsConfig();
-    var topology = MonitorTopology.build(settings, model, Clock.systemUTC());
-    driver = new TopologyTestDriver(topology, config, START);
-    var bytes = new ByteArraySerializer();
-    audio = driver.createInputTopic(TOPICS.audio(SensorContext.WARD), bytes, bytes);
-    events =
-        driver.createOutputTopic(
-            TOPICS.events(), new ByteArrayDeserializer(), EventSerdes.event().deserializer());
+    monitor = new MonitorDriver(model, stateDirectory);
   }
 
   @AfterEach
   void stop() {
-    driver.close();
+    monitor.close();
   }
 
   /** Somebody speaks, is silent for two seconds, and goes on. */
@@ -99,15 +61,8 @@ class AdaptiveTopologyTest {
   }
 
   private void send(String sensor, String session, short[] samples, int from, int to) {
-    var value = ByteBuffer.allocate(2 * (to - from)).order(ByteOrder.LITTLE_ENDIAN);
-    value.asShortBuffer().put(samples, from, to - from);
-    var headers =
-        new RecordHeaders()
-            .add(AudioHeaders.SESSION, session.getBytes(UTF_8))
-            .add(AudioHeaders.FIRST_SAMPLE, Integer.toString(from).getBytes(UTF_8));
-    audio.pipeInput(
-        new TestRecord<>(
-            sensor.getBytes(UTF_8), value.array(), headers, START.plusMillis(from / 16)));
+    monitor.wardAudio.pipeInput(
+        MonitorDriver.chunk(sensor, session, from, Arrays.copyOfRange(samples, from, to)));
   }
 
   private void sendAll(String sensor, String session, short[] samples, int chunk) {
@@ -117,8 +72,8 @@ class AdaptiveTopologyTest {
   }
 
   private List<Score> heard(String sensor) {
-    driver.advanceWallClockTime(Duration.ofMillis(25));
-    return events.readValuesToList().stream()
+    monitor.passTime();
+    return monitor.events.readValuesToList().stream()
         .filter(e -> e.sensor().equals(sensor))
         .map(AdaptiveTopologyTest::score)
         .toList();
@@ -201,8 +156,8 @@ class AdaptiveTopologyTest {
       send("bed-1", "s1", one, from, from + 4_000);
       send("bed-2", "s1", other, from, from + 4_000);
     }
-    driver.advanceWallClockTime(Duration.ofMillis(25));
-    var all = events.readValuesToList();
+    monitor.passTime();
+    var all = monitor.events.readValuesToList();
 
     // Then
     for (var sensor : Map.of("bed-1", one, "bed-2", other).entrySet()) {

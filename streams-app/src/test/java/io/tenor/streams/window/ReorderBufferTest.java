@@ -8,35 +8,56 @@ import static io.tenor.streams.window.Chunks.chunk;
 import static io.tenor.streams.window.Chunks.cut;
 import static io.tenor.streams.window.Chunks.fingerprints;
 import static io.tenor.streams.window.Chunks.windows;
-import static io.tenor.streams.window.Chunks.withoutIndex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenor.streams.ingest.AudioChunk;
-import io.tenor.streams.window.OrderedTimeline.Step;
+import io.tenor.streams.window.ReorderBuffer.Step;
 import io.tenor.streams.window.SensorTimeline.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OrderedTimelineTest {
+class ReorderBufferTest {
 
   private static final int QUARTER = 4_000;
   private static final short[] TEN_SECONDS = audio(160_000, 8);
   private static final List<AudioChunk> IN_ORDER = cut(TEN_SECONDS, 16_000, List.of(QUARTER));
 
-  private final OrderedTimeline ordered = of(SETTINGS);
+  private final Map<Long, AudioChunk> kept = new TreeMap<>();
+  private final ReorderBuffer ordered = of(SETTINGS);
 
-  private static OrderedTimeline of(TimelineSettings settings) {
-    return new OrderedTimeline(new SensorTimeline(SENSOR, settings), settings);
+  private ReorderBuffer of(TimelineSettings settings) {
+    return of(new SensorTimeline(SENSOR, settings), settings);
   }
 
-  private static List<DueWindow> heard(OrderedTimeline timeline, List<AudioChunk> chunks) {
+  /** Goes on with the chunks that are kept. */
+  private ReorderBuffer of(SensorTimeline timeline, TimelineSettings settings) {
+    return new ReorderBuffer(
+        timeline,
+        settings,
+        kept,
+        new ReorderBuffer.Store() {
+          @Override
+          public void put(long number, AudioChunk chunk) {
+            assertThat(kept.put(number, chunk)).isNull();
+          }
+
+          @Override
+          public void delete(long number) {
+            assertThat(kept.remove(number)).isNotNull();
+          }
+        });
+  }
+
+  private static List<DueWindow> heard(ReorderBuffer timeline, List<AudioChunk> chunks) {
     return chunks.stream().flatMap(chunk -> due(timeline.accept(chunk)).stream()).toList();
   }
 
@@ -144,14 +165,25 @@ class OrderedTimelineTest {
   }
 
   @Test
-  void whatIsHeldIsBounded() {
+  void whatIsHeldIsBoundedInLength() {
     // Given: a sensor that sends the same second again and again, and never what is before it
     ordered.accept(chunk("s1", TEN_SECONDS, 0, 16_000, 16_000));
-    for (int i = 0; i < 1_000; i++) {
+    for (int i = 0; i < 100; i++) {
       ordered.accept(chunk("s1", TEN_SECONDS, 20_000, 36_000, 16_000));
-      long samples = ordered.held().stream().mapToLong(c -> c.samples().length).sum();
-      assertThat(samples).isLessThan(2 * 2 * 16_000);
+      assertThat(kept.values().stream().mapToInt(c -> c.samples().length).sum()).isLessThan(32_000);
     }
+  }
+
+  @Test
+  void whatIsHeldIsBoundedInNumber() {
+    // Given: a sensor that sends single samples, every second one
+    ordered.accept(chunk("s1", TEN_SECONDS, 0, 16_000, 16_000));
+    int most = 0;
+    for (int at = 16_001; at < 16_001 + 4 * ReorderBuffer.MOST_CHUNKS; at += 2) {
+      ordered.accept(chunk("s1", TEN_SECONDS, at, at + 1, 16_000));
+      most = Math.max(most, kept.size());
+    }
+    assertThat(most).isEqualTo(ReorderBuffer.MOST_CHUNKS - 1);
   }
 
   @ParameterizedTest
@@ -159,42 +191,36 @@ class OrderedTimelineTest {
   void whoeverGoesOnFromTheStoredChunksHearsTheSame(int after) {
     // Given
     var chunks = shuffled(IN_ORDER, 9);
-    var settings = SETTINGS;
-    var timeline = new SensorTimeline(SENSOR, settings);
-    var first = new OrderedTimeline(timeline, settings);
     var stored = new StoredBlocks();
     var windows = new ArrayList<DueWindow>();
     for (var chunk : chunks.subList(0, after)) {
-      for (var step : first.accept(chunk)) {
+      for (var step : ordered.accept(chunk)) {
         stored.append(step.advance());
         windows.addAll(step.advance().due());
       }
     }
 
     // When
-    var held =
-        first.waits()
-            ? HeldChunks.decode(new HeldChunks(first.held()).encode()).orElseThrow().chunks()
-            : List.<AudioChunk>of();
-    var second =
-        OrderedTimeline.restore(SENSOR, settings, first.encode(), held, stored).orElseThrow();
-    windows.addAll(heard(second, chunks.subList(after, chunks.size())));
+    kept.replaceAll(
+        (number, chunk) -> HeldChunk.decode(new HeldChunk(chunk).encode()).orElseThrow().chunk());
+    var timeline = SensorTimeline.restore(SENSOR, SETTINGS, ordered.encode(), stored).orElseThrow();
+    windows.addAll(heard(of(timeline, SETTINGS), chunks.subList(after, chunks.size())));
 
     // Then
     assertThat(fingerprints(windows)).isEqualTo(fingerprints(windows(IN_ORDER)));
+    assertThat(kept).isEmpty();
   }
 
   @Test
-  void storedChunksAreReadAsTheyWere() {
+  void aStoredChunkIsReadAsItWas() {
     var indexed = chunk("s1", TEN_SECONDS, 20_000, 24_000, 16_000);
     var timed =
         new AudioChunk(SENSOR, "-", OptionalLong.empty(), START_MS, 8_000, new short[] {-1, 7});
-    var read = HeldChunks.decode(new HeldChunks(List.of(indexed, timed)).encode()).orElseThrow();
-    assertThat(read.sensor()).isEqualTo(SENSOR);
-    assertThat(read.chunks())
-        .usingRecursiveFieldByFieldElementComparator()
-        .containsExactly(indexed, timed);
-    assertThat(HeldChunks.decode(new byte[] {99})).isEmpty();
-    assertThat(withoutIndex(indexed).firstSample()).isEmpty();
+    for (var chunk : List.of(indexed, timed)) {
+      assertThat(HeldChunk.decode(new HeldChunk(chunk).encode()).orElseThrow().chunk())
+          .usingRecursiveComparison()
+          .isEqualTo(chunk);
+    }
+    assertThat(HeldChunk.decode(new byte[] {99})).isEmpty();
   }
 }

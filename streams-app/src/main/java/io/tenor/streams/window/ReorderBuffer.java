@@ -1,0 +1,147 @@
+package io.tenor.streams.window;
+
+import io.tenor.streams.ingest.AudioChunk;
+import io.tenor.streams.window.SensorTimeline.Advance;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Puts the chunks of one sensor in order before its timeline sees them. A chunk that leaves
+ * something out is held back until what is missing has come, or is overdue: until so much has come
+ * behind it that the next one would have to be older than the settings allow. Not thread-safe.
+ *
+ * <p>Whether something is overdue depends on the sensor's own chunks alone, never on another
+ * sensor's or on the time of processing, so the same chunks give the same windows at any speed. A
+ * sensor that falls silent while something is missing would wait for ever: {@link #release} is for
+ * whoever has a clock.
+ *
+ * <p>What is held is bounded: less audio than the settings let it wait for, and less than {@value
+ * #MOST_CHUNKS} chunks.
+ */
+public final class ReorderBuffer {
+
+  /** As many chunks are held at most, however short they are. */
+  static final int MOST_CHUNKS = 1_000;
+
+  /** Where chunks are kept as long as they are held. */
+  public interface Store {
+    /** Keeps a chunk under a number that is not in use. */
+    void put(long number, AudioChunk chunk);
+
+    /** Forgets a chunk that was kept. */
+    void delete(long number);
+  }
+
+  /**
+   * A chunk that found its place.
+   *
+   * @param chunk which
+   * @param advance what it brought
+   */
+  public record Step(AudioChunk chunk, Advance advance) {}
+
+  private final SensorTimeline timeline;
+  private final int reorderMs;
+  private final Store store;
+  private final TreeMap<Long, AudioChunk> held;
+
+  /**
+   * Puts chunks in order for a timeline, which nobody else gives any.
+   *
+   * @param timeline a new one, or one restored
+   * @param settings of the timeline
+   * @param held what was put into the store and not deleted, by its numbers
+   * @param store is told of every chunk that is held when {@link #accept} returns
+   */
+  public ReorderBuffer(
+      SensorTimeline timeline, TimelineSettings settings, Map<Long, AudioChunk> held, Store store) {
+    this.timeline = timeline;
+    this.reorderMs = settings.reorderMs();
+    this.held = new TreeMap<>(held);
+    this.store = store;
+  }
+
+  /** Takes a chunk; what has found its place by it, in order, which may be nothing or several. */
+  public List<Step> accept(AudioChunk chunk) {
+    var gap = timeline.gapBefore(chunk);
+    if (gap.isEmpty()) {
+      // A new session, or a clock set back: what was missing before will not come any more.
+      var steps = release();
+      steps.add(step(chunk));
+      return steps;
+    }
+    var steps = new ArrayList<Step>();
+    long number = held.isEmpty() ? 0 : held.lastKey() + 1;
+    if (gap.getAsLong() > 0) {
+      held.put(number, chunk);
+    } else {
+      steps.add(step(chunk));
+    }
+    while (!held.isEmpty()) {
+      long first = first();
+      if (missing(held.get(first)) > 0 && !overdue()) {
+        break;
+      }
+      steps.add(step(held.remove(first)));
+      if (first != number) {
+        store.delete(first);
+      }
+    }
+    if (held.containsKey(number)) {
+      store.put(number, chunk);
+    }
+    return steps;
+  }
+
+  /** Gives up what is missing: everything that was held back, in order. */
+  public List<Step> release() {
+    var steps = new ArrayList<Step>();
+    while (!held.isEmpty()) {
+      long first = first();
+      steps.add(step(held.remove(first)));
+      store.delete(first);
+    }
+    return steps;
+  }
+
+  /** Whether something is held back. */
+  public boolean waits() {
+    return !held.isEmpty();
+  }
+
+  /** See {@link SensorTimeline#encode}. */
+  public byte[] encode() {
+    return timeline.encode();
+  }
+
+  private Step step(AudioChunk chunk) {
+    return new Step(chunk, timeline.accept(chunk));
+  }
+
+  /** Number of the chunk that comes first on the timeline. */
+  private long first() {
+    return held.entrySet().stream()
+        .min(Comparator.comparingLong(entry -> missing(entry.getValue())))
+        .orElseThrow()
+        .getKey();
+  }
+
+  private long missing(AudioChunk chunk) {
+    return timeline.gapBefore(chunk).orElse(0);
+  }
+
+  private boolean overdue() {
+    long samples = 0;
+    for (var chunk : held.values()) {
+      long limit = (long) reorderMs * chunk.rateHz() / 1_000;
+      samples += chunk.samples().length;
+      if (samples >= limit || missing(chunk) + chunk.samples().length >= limit) {
+        return true;
+      }
+    }
+    return held.size() >= MOST_CHUNKS;
+  }
+}

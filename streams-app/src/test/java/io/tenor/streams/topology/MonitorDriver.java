@@ -1,0 +1,111 @@
+package io.tenor.streams.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tenor.schema.AudioHeaders;
+import io.tenor.schema.EmotionAlert;
+import io.tenor.schema.EmotionEvent;
+import io.tenor.schema.EventSerdes;
+import io.tenor.schema.SensorContext;
+import io.tenor.schema.Topics;
+import io.tenor.streams.model.OnnxModel;
+import io.tenor.streams.monitor.MonitorSettings;
+import io.tenor.voice.VoiceProfile;
+import io.tenor.voice.VoiceSynthesizer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The monitor's topology without a broker, and sensors that speak to it. */
+final class MonitorDriver implements AutoCloseable {
+
+  static final Topics TOPICS = new Topics();
+  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  static final int CHUNK = 4_000;
+
+  final TestInputTopic<byte[], byte[]> driverAudio;
+  final TestInputTopic<byte[], byte[]> wardAudio;
+  final TestOutputTopic<byte[], EmotionEvent> events;
+  final TestOutputTopic<byte[], EmotionAlert> alerts;
+  final TestOutputTopic<byte[], byte[]> rejected;
+
+  private final TopologyTestDriver driver;
+
+  MonitorDriver(OnnxModel model, Path stateDirectory) {
+    var settings = TopologySettings.of(TOPICS);
+    var topology =
+        MonitorTopology.build(settings, model, Clock.fixed(START.plusSeconds(60), ZoneOffset.UTC));
+    var config =
+        new MonitorSettings(
+                "test",
+                Map.of("bootstrap.servers", "unused:9092"),
+                settings,
+                1,
+                Duration.ofMillis(100),
+                stateDirectory)
+            .streamsConfig();
+    driver = new TopologyTestDriver(topology, config, START);
+    var bytes = new ByteArraySerializer();
+    driverAudio = driver.createInputTopic(TOPICS.audio(SensorContext.DRIVER), bytes, bytes);
+    wardAudio = driver.createInputTopic(TOPICS.audio(SensorContext.WARD), bytes, bytes);
+    var raw = new ByteArrayDeserializer();
+    events = driver.createOutputTopic(TOPICS.events(), raw, EventSerdes.event().deserializer());
+    alerts = driver.createOutputTopic(TOPICS.alerts(), raw, EventSerdes.alert().deserializer());
+    rejected = driver.createOutputTopic(TOPICS.rejected(), raw, raw);
+  }
+
+  /** A record of samples at 16 kHz, captured since {@link #START}. */
+  static TestRecord<byte[], byte[]> chunk(
+      String sensor, String session, int firstSample, short[] samples) {
+    var value = ByteBuffer.allocate(2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
+    value.asShortBuffer().put(samples);
+    var headers =
+        new RecordHeaders()
+            .add(AudioHeaders.SESSION, session.getBytes(UTF_8))
+            .add(AudioHeaders.FIRST_SAMPLE, Integer.toString(firstSample).getBytes(UTF_8));
+    return new TestRecord<>(
+        sensor.getBytes(UTF_8), value.array(), headers, START.plusMillis(firstSample / 16));
+  }
+
+  static VoiceSynthesizer voice(String emotion, long seed) {
+    return new VoiceSynthesizer(VoiceProfile.of(emotion), seed);
+  }
+
+  static void speak(
+      TestInputTopic<byte[], byte[]> topic, String sensor, VoiceSynthesizer voice, int chunks) {
+    for (int i = 0; i < chunks; i++) {
+      topic.pipeInput(chunk(sensor, "s1", i * CHUNK, voice.next(CHUNK)));
+    }
+  }
+
+  /** Lets a batch's delay pass. */
+  void passTime() {
+    passTime(Duration.ofMillis(25));
+  }
+
+  void passTime(Duration time) {
+    driver.advanceWallClockTime(time);
+  }
+
+  /** Entries of a store. */
+  long stored(String store) {
+    return driver.getKeyValueStore(store).approximateNumEntries();
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}
