@@ -108,7 +108,7 @@ public final class CompactNetwork {
   private static <T> T withoutEmotion(CompactConfig config, LayerOps<T> ops, T pooled) {
     int features = config.features();
     Convolution alone = Convolution.point(features, config.labels());
-    T emotion = ops.alsoTrained(ops.convolution("emotion", pooled, alone));
+    T emotion = ops.auxiliary(ops.convolution("emotion", pooled, alone));
     T shares = ops.softmax(emotion, LayerOps.CHANNELS);
     Convolution explained = Convolution.point(config.labels(), features);
     return ops.subtract(pooled, ops.convolution("emotion.explains", shares, explained));

@@ -28,7 +28,7 @@ final class DjlOps implements LayerOps<NDArray> {
   private final NDArray past;
   private final boolean training;
   private NDArray rememberedFeatures;
-  private Optional<NDArray> sideLogits = Optional.empty();
+  private Optional<NDArray> auxiliaryLogits = Optional.empty();
 
   /**
    * Binds the operations to values.
@@ -138,8 +138,8 @@ final class DjlOps implements LayerOps<NDArray> {
   }
 
   @Override
-  public NDArray alsoTrained(NDArray logits) {
-    sideLogits = Optional.of(flatten(logits));
+  public NDArray auxiliary(NDArray logits) {
+    auxiliaryLogits = Optional.of(flatten(logits));
     return logits;
   }
 
@@ -201,9 +201,9 @@ final class DjlOps implements LayerOps<NDArray> {
     return rememberedFeatures;
   }
 
-  /** The logits on the way that are trained too, {@code [N, labels]}. */
-  Optional<NDArray> sideLogits() {
-    return sideLogits;
+  /** The logits of the auxiliary classifier, {@code [N, labels]}; empty if there is none. */
+  Optional<NDArray> auxiliaryLogits() {
+    return auxiliaryLogits;
   }
 
   private static void follow(NDArray running, NDArray batch) {

@@ -85,12 +85,13 @@ public interface LayerOps<T> {
   T weightedStatistics(T x, T weights);
 
   /**
-   * Says that logits on the way, {@code [N, labels, 1, 1]}, are to be the labels' too: training
-   * adds {@link NetworkPlan#SIDE_LOSS} of their loss to that of the answer. Else it does nothing.
+   * Marks logits, {@code [N, labels, 1, 1]}, of an auxiliary classifier inside the network:
+   * training adds {@link NetworkPlan#AUXILIARY_LOSS} of their loss to that of the answer. Else it
+   * does nothing (Szegedy et al., "Going Deeper with Convolutions", CVPR 2015).
    *
    * @return the logits
    */
-  T alsoTrained(T logits);
+  T auxiliary(T logits);
 
   /**
    * Appends what is unusual of pooled features for their sensor: each feature less the mean, over

@@ -11,13 +11,14 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.tenor.trainer.network.ParameterSpec.Role;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A network as a DJL block: levels {@code [N, 1, bands, frames]} in, and {@code [N, 2, bands]}
  * statistics of the sensors' past and {@code past} of the pooled features for one that adapts (see
  * {@link DjlOps}); logits {@code [N, labels]} out, for one that adapts what is to be remembered of
- * its features {@code [N, features]}, and in training the logits on the way that are trained too,
- * {@code [N, labels]}, where there are any.
+ * its features {@code [N, features]}, and in training the logits of the auxiliary classifier {@code
+ * [N, labels]}, where there is one.
  */
 public final class NetworkBlock extends AbstractBlock {
 
@@ -73,8 +74,14 @@ public final class NetworkBlock extends AbstractBlock {
     if (network.features() > 0) {
       outputs.add(ops.rememberedFeatures());
     }
-    ops.sideLogits().filter(logits -> training).ifPresent(outputs::add);
+    ops.auxiliaryLogits().filter(logits -> training).ifPresent(outputs::add);
     return outputs;
+  }
+
+  /** The logits of the auxiliary classifier among the outputs of a forward pass in training. */
+  public Optional<NDArray> auxiliaryLogits(NDList outputs) {
+    int others = network.features() > 0 ? 2 : 1;
+    return outputs.size() > others ? Optional.of(outputs.get(others)) : Optional.empty();
   }
 
   @Override

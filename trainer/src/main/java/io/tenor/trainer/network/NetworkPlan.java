@@ -18,8 +18,8 @@ public record NetworkPlan(List<ParameterSpec> parameters, long multiplyAdds) {
   /** Share of a pooled feature's variance over training that is added to that of a sensor. */
   public static final float VARIANCE_FLOOR = 0.05f;
 
-  /** Weight of the loss of logits on the way; see {@link LayerOps#alsoTrained}. */
-  public static final float SIDE_LOSS = 0.5f;
+  /** Weight of the loss of an auxiliary classifier; see {@link LayerOps#auxiliary}. */
+  public static final float AUXILIARY_LOSS = 0.5f;
 
   /** Name of the per-band mean levels, shape {@code [1, 1, bands, 1]}. */
   public static final String LEVEL_MEAN = "levels.mean";
@@ -200,7 +200,7 @@ public record NetworkPlan(List<ParameterSpec> parameters, long multiplyAdds) {
     }
 
     @Override
-    public Size alsoTrained(Size logits) {
+    public Size auxiliary(Size logits) {
       return logits;
     }
 

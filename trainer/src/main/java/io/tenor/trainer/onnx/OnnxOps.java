@@ -235,7 +235,7 @@ final class OnnxOps implements LayerOps<String> {
   }
 
   @Override
-  public String alsoTrained(String logits) {
+  public String auxiliary(String logits) {
     return logits;
   }
 

@@ -2,10 +2,8 @@ package io.tenor.trainer.report;
 
 import io.tenor.trainer.evaluation.LearningCurve;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /** An ablation as one HTML file: the table, and how each network's training went. */
@@ -15,8 +13,7 @@ public final class AblationPage {
 
   /** Writes the page, making its folder. */
   public static void write(AblationReport report, Path file) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.writeString(file, of(report));
+    Page.write(of(report), file);
   }
 
   /** The page. */
@@ -35,9 +32,9 @@ public final class AblationPage {
         "quiet");
     table(page, report.rows());
     page.open("div", "class", "pictures");
-    for (AblationReport.Row row : report.rows()) {
-      Page.picture(page, row.name(), curves(row), caption(row));
-    }
+    report.rows().stream()
+        .filter(row -> !row.curve().points().isEmpty())
+        .forEach(row -> Page.picture(page, row.name(), curves(row), caption(row)));
     page.close("div");
     page.open("details").element("summary", "Settings");
     report.rows().forEach(row -> page.element("pre", row.settings()));
@@ -47,30 +44,12 @@ public final class AblationPage {
   }
 
   private static void table(Markup page, List<AblationReport.Row> rows) {
-    Page.openTable(
-        page,
-        List.of(
-            "row",
-            "residuals",
-            "values",
-            "paper",
-            "accuracy",
-            "UAR",
-            "last quarter",
-            "from",
-            "to"));
+    Page.openTable(page, AblationCells.COLUMNS);
     for (AblationReport.Row row : rows) {
-      Swing swing = Swing.of(row.curve());
-      page.open("tr").element("th", row.name(), "scope", "row");
-      page.element("td", Integer.toString(row.residuals()));
-      page.element("td", String.format(Locale.ROOT, "%.1f M", row.trainedValues() / 1e6));
-      Double paper = row.figures().get(AblationReport.PAPER_ACCURACY);
-      page.element("td", paper == null ? "–" : Pictures.percent(paper));
-      page.element("td", Pictures.percent(row.figures().get(AblationReport.ACCURACY)));
-      page.element("td", Pictures.percent(row.figures().get(AblationReport.UAR)));
-      page.element("td", Pictures.percent(swing.mean()));
-      page.element("td", Pictures.percent(swing.low()));
-      page.element("td", Pictures.percent(swing.high())).close("tr");
+      List<String> cells = AblationCells.of(row);
+      page.open("tr").element("th", cells.get(0), "scope", "row");
+      cells.stream().skip(1).forEach(cell -> page.element("td", cell));
+      page.close("tr");
     }
     Page.closeTable(page);
   }

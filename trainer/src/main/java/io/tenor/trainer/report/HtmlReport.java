@@ -1,8 +1,8 @@
 package io.tenor.trainer.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,8 +21,7 @@ public final class HtmlReport {
 
   /** Writes the page, making its folder. */
   public static void write(Report report, Path file) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.writeString(file, of(report));
+    Page.write(of(report), file);
   }
 
   /** The page. */
@@ -155,13 +154,9 @@ public final class HtmlReport {
         report.labels().stream()
             .filter(label -> report.figures().containsKey(prefix + "_recall_" + label))
             .toList();
-    page.open("div", "class", "wide").open("table").open("thead").open("tr");
-    page.element("th", "speaker", "scope", "col");
-    for (String column : List.of("recordings", "accuracy", "UAR")) {
-      page.element("th", column, "scope", "col");
-    }
-    labels.forEach(label -> page.element("th", label, "scope", "col"));
-    page.close("tr").close("thead").open("tbody");
+    List<String> columns = new ArrayList<>(List.of("speaker", "recordings", "accuracy", "UAR"));
+    columns.addAll(labels);
+    Page.openTable(page, columns);
     for (View.Speaker speaker : view.speakers()) {
       row(
           speaker.speaker(),

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** What all pages have: one file that needs no other, light and dark, any width. */
@@ -25,6 +27,12 @@ final class Page {
   /** Ends what {@link #open} began. */
   static String close(Markup page) {
     return page.close("main").close("body").close("html").toString();
+  }
+
+  /** Writes a page, making its folder. */
+  static void write(String page, Path file) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Files.writeString(file, page);
   }
 
   /** A picture with a title above and a caption below. */

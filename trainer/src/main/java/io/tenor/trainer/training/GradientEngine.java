@@ -40,8 +40,8 @@ final class GradientEngine implements AutoCloseable {
   }
 
   /**
-   * Adds the gradients of a batch's mean loss to the arrays', with that of logits on the way if the
-   * network has any.
+   * Adds the gradients of a batch's mean loss to the arrays', with that of the auxiliary classifier
+   * if the network has one.
    *
    * @param part windows that go through the network at once
    * @throws ArithmeticException in one sentence, if the loss is not a number
@@ -82,11 +82,12 @@ final class GradientEngine implements AutoCloseable {
         NDList outputs = block.forward(store, inputs, true);
         logits = outputs.head();
         NDArray answer = loss(logits, targets, batch.size());
-        NDArray loss = answer;
-        if (outputs.size() > 1 + Math.min(1, network.features())) {
-          NDArray side = outputs.get(outputs.size() - 1);
-          loss = answer.add(loss(side, targets, batch.size()).mul(NetworkPlan.SIDE_LOSS));
-        }
+        NDArray loss =
+            block
+                .auxiliaryLogits(outputs)
+                .map(side -> loss(side, targets, batch.size()).mul(NetworkPlan.AUXILIARY_LOSS))
+                .map(answer::add)
+                .orElse(answer);
         collector.backward(loss);
         value = answer.getFloat();
       }

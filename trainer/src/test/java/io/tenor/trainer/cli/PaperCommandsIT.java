@@ -19,16 +19,12 @@ class PaperCommandsIT extends TrainerCommands {
     Path figures = folder.resolve("paper.json");
     Path model = folder.resolve("paper.onnx");
     String[] paper = {"--network", "paper", "--row", "three-none", "--size", "64"};
-    assertThat(run("crossvalidate", with(paper, "--out", figures.toString())))
-        .as("%s", err)
-        .isZero();
+    succeed("crossvalidate", with(paper, "--out", figures.toString()));
 
     // When
-    int status =
-        run("train", with(paper, "--out", model.toString(), "--figures", figures.toString()));
+    succeed("train", with(paper, "--out", model.toString(), "--figures", figures.toString()));
 
     // Then
-    assertThat(status).as("%s", err).isZero();
     try (OnnxScorer scorer = new OnnxScorer(Files.readAllBytes(model), 64, 64)) {
       ModelMetadata metadata = ModelMetadata.parse(scorer.properties());
       assertThat(metadata.name()).isEqualTo("paper-three-none");
@@ -42,13 +38,12 @@ class PaperCommandsIT extends TrainerCommands {
     // Given
     Path page = folder.resolve("curves.html");
     String[] ablate = {"--size", "64", "--rows"};
-    assertThat(run("ablate", with(ablate, "four-none"))).as("%s", err).isZero();
+    succeed("ablate", with(ablate, "four-none"));
 
     // When
-    int status = run("ablate", with(ablate, "four-none,four-two", "--html", page.toString()));
+    succeed("ablate", with(ablate, "four-none,four-two", "--html", page.toString()));
 
     // Then
-    assertThat(status).as("%s", err).isZero();
     assertThat(out.toString())
         .contains("four-none: accuracy", "(kept from an earlier run)", "Training four-two:")
         .containsPattern("four-none +0 +1\\.7 M +72\\.2%")

@@ -24,27 +24,23 @@ class TrainCommandIT extends TrainerCommands {
     // Given
     Path figures = folder.resolve("loso.json");
     Path model = folder.resolve("models/compact.onnx");
-    assertThat(run("crossvalidate", "--past", "features", "--out", figures.toString()))
-        .as("%s", err)
-        .isZero();
+    succeed("crossvalidate", "--past", "features", "--out", figures.toString());
     assertThat(out.toString())
         .contains("14 recordings of 2 speakers", "Warning:", "fold 03, seed 1: accuracy", "pooled");
 
     // When
-    int status =
-        run(
-            "train",
-            "--past",
-            "features",
-            "--out",
-            model.toString(),
-            "--figures",
-            figures.toString(),
-            "--version",
-            "9");
+    succeed(
+        "train",
+        "--past",
+        "features",
+        "--out",
+        model.toString(),
+        "--figures",
+        figures.toString(),
+        "--version",
+        "9");
 
     // Then
-    assertThat(status).as("%s", err).isZero();
     assertThat(Files.size(model)).isLessThan(2_000_000);
     FrontEnd frontEnd = FrontEnd.compact();
     try (OnnxScorer scorer =
@@ -78,23 +74,21 @@ class TrainCommandIT extends TrainerCommands {
     // Given
     Path all = folder.resolve("all.onnx");
     Path some = folder.resolve("some.onnx");
-    assertThat(run("train", "--out", all.toString())).as("%s", err).isZero();
+    succeed("train", "--out", all.toString());
 
     // When
-    int status =
-        run(
-            "train",
-            "--validation-speakers",
-            "08",
-            "--precision",
-            "fp16",
-            "--work",
-            folder.resolve("validated").toString(),
-            "--out",
-            some.toString());
+    succeed(
+        "train",
+        "--validation-speakers",
+        "08",
+        "--precision",
+        "fp16",
+        "--work",
+        folder.resolve("validated").toString(),
+        "--out",
+        some.toString());
 
     // Then
-    assertThat(status).as("%s", err).isZero();
     assertThat(out.toString()).containsPattern("held out: loss \\d+\\.\\d+  accuracy .* UAR");
     assertThat(LearningCurve.read(folder.resolve("validated/train-curve.json")).points())
         .isNotEmpty();
@@ -119,8 +113,8 @@ class TrainCommandIT extends TrainerCommands {
     Path second = folder.resolve("second.onnx");
 
     // When
-    assertThat(run("train", "--out", first.toString(), "--seed", "5")).as("%s", err).isZero();
-    assertThat(run("train", "--out", second.toString(), "--seed", "5")).as("%s", err).isZero();
+    succeed("train", "--out", first.toString(), "--seed", "5");
+    succeed("train", "--out", second.toString(), "--seed", "5");
 
     // Then
     assertThat(Files.readAllBytes(second)).isEqualTo(Files.readAllBytes(first));

@@ -1,5 +1,7 @@
 package io.tenor.trainer.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tenor.audio.WavFile;
 import io.tenor.schema.Emotion;
 import io.tenor.voice.VoiceProfile;
@@ -60,6 +62,11 @@ abstract class TrainerCommands {
       args.addAll(List.of("--work", folder.resolve("work").toString()));
     }
     return line.execute(args.toArray(String[]::new));
+  }
+
+  /** Runs a command that has to succeed. */
+  void succeed(String command, String... more) {
+    assertThat(run(command, more)).as("%s", err).isZero();
   }
 
   static String[] with(String[] some, String... more) {

@@ -2,7 +2,6 @@ package io.tenor.trainer.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,7 +17,6 @@ import io.tenor.trainer.network.PaperRow;
 import io.tenor.trainer.report.AblationPage;
 import io.tenor.trainer.report.AblationReport;
 import io.tenor.trainer.report.AblationTable;
-import io.tenor.trainer.report.Swing;
 import io.tenor.trainer.training.RmsPropSettings;
 import io.tenor.trainer.training.TrainingProgress;
 import java.io.IOException;
@@ -29,7 +27,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -148,18 +145,6 @@ class AblationTest {
     assertThat(AblationPage.of(report))
         .contains("Tenor: the paper's networks on toy at 16 x 16", "72.2 %", "SPEAKERS ARE IN")
         .contains("Accuracy of four-one over 1 training steps", "held out", "</html>");
-  }
-
-  @Test
-  void theSwingIsThatOfTheLastQuarterOfTheCurve() {
-    List<LearningCurve.Point> points =
-        Stream.of(0.9, 0.1, 0.2, 0.3, 0.2, 0.3, 0.5, 0.7)
-            .map(held -> new LearningCurve.Point(1, 1, 1, 0.5, 1, held, 0.5))
-            .toList();
-    Swing swing = Swing.of(new LearningCurve(points));
-    assertThat(swing.mean()).isCloseTo(0.6, within(1e-9));
-    assertThat(swing.low()).isEqualTo(0.5);
-    assertThat(swing.high()).isEqualTo(0.7);
   }
 
   private static final class Recorder implements Ablation.Listener {

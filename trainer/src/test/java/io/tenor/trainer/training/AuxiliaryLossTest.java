@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class SideLossTest {
+class AuxiliaryLossTest {
 
   private static final int LABELS = 3;
   private static final CompactConfig CONFIG =
       new CompactConfig(14, 24, LABELS, SensorPast.FEATURES, 3, List.of(16, 16), 16, 16, 0);
 
   @Test
-  void logitsOnTheWayHaveTheirShareOfTheLoss() {
+  void auxiliaryLogitsHaveTheirShareOfTheLoss() {
     // Given: two windows that are nobody's past, heard alone as each label alike
     Engines.useThreads(1);
     float[] ones = new float[CONFIG.bands()];
@@ -56,7 +56,8 @@ class SideLossTest {
     // Then: softmax less target, on the mean of the windows, times the share
     float[] expected = {1 / 3f - 1 / 2f, 1 / 3f, 1 / 3f - 1 / 2f};
     for (int label = 0; label < LABELS; label++) {
-      assertThat(gradient[label]).isCloseTo(NetworkPlan.SIDE_LOSS * expected[label], within(1e-5f));
+      assertThat(gradient[label])
+          .isCloseTo(NetworkPlan.AUXILIARY_LOSS * expected[label], within(1e-5f));
     }
   }
 }
