@@ -10,6 +10,7 @@ import io.tenor.trainer.network.SensorPast;
 import io.tenor.trainer.training.RmsPropSettings;
 import io.tenor.trainer.training.TrainingSettings;
 import java.util.List;
+import java.util.stream.IntStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -59,14 +60,16 @@ final class NetworkOptions extends TrainingOptions {
   @Option(
       names = "--past",
       paramLabel = "WHAT",
+      split = ",",
       defaultValue = "none",
       description = {
-        "compact: what it knows of what the window's sensor has heard before.",
+        "compact: what it knows of what the window's sensor has heard before. Several, such as"
+            + " none,features, are given to the --members in turn.",
         "none: nothing, levels are seen against the training set alone (default).",
         "levels: statistics of the bands' levels as well.",
         "features: and those of the features that it pools over a window."
       })
-  private SensorPast past;
+  private List<SensorPast> pasts = List.of(SensorPast.NONE);
 
   @Option(
       names = "--row",
@@ -93,7 +96,7 @@ final class NetworkOptions extends TrainingOptions {
     return paper() ? paper(row(row)) : compact();
   }
 
-  private Network compact(FrontEnd frontEnd) {
+  private Network compact(FrontEnd frontEnd, SensorPast past) {
     try {
       return CompactConfig.standard(
           frontEnd.bands(), frontEnd.windowFrames(), Labels.count(), past, filters);
@@ -108,12 +111,13 @@ final class NetworkOptions extends TrainingOptions {
       throw new CommandLine.ParameterException(
           spec().commandLine(), "--members must be at least 1, not " + members + ".");
     }
-    FrontEnd frontEnd = frontEnd();
-    Network network = compact(frontEnd);
-    return new Recipe(
-        network,
-        members,
-        TrainingSettings.standard(steps(), batch(), seed()),
-        BatchSettings.standard(batch(), network));
+    List<Recipe.Member> networks =
+        IntStream.range(0, members).mapToObj(i -> member(pasts.get(i % pasts.size()))).toList();
+    return new Recipe(networks, TrainingSettings.standard(steps(), batch(), seed()));
+  }
+
+  private Recipe.Member member(SensorPast past) {
+    Network network = compact(frontEnd(), past);
+    return new Recipe.Member(network, BatchSettings.standard(batch(), network));
   }
 }

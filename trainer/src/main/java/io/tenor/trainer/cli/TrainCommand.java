@@ -8,7 +8,6 @@ import io.tenor.trainer.data.TrainingSet;
 import io.tenor.trainer.evaluation.EnsembleTraining;
 import io.tenor.trainer.evaluation.Recipe;
 import io.tenor.trainer.network.Ensemble;
-import io.tenor.trainer.network.Network;
 import io.tenor.trainer.network.SensorMemory;
 import io.tenor.trainer.onnx.ModelFile;
 import io.tenor.trainer.onnx.Precision;
@@ -144,23 +143,22 @@ final class TrainCommand implements Callable<Integer> {
         return CommandLine.ExitCode.SOFTWARE;
       }
     }
-    Network network = recipe.network();
+    Ensemble ensemble = trained.get();
     ModelMetadata metadata =
         new ModelMetadata(
-            network.name(),
+            ensemble.name(),
             version,
             Labels.names(),
             set.frontEnd(),
-            network.memory().map(memory -> memory.of(set.normalisation())),
-            SensorMemory.features(trained.get()),
+            ensemble.memory().map(memory -> memory.of(set.normalisation())),
+            SensorMemory.features(ensemble),
             measured.calibration().map(View::temperature).orElse(1.0),
             measured.calibration().map(View::unknownThreshold).orElse(0.0),
             hash(corpus),
             measured.text());
-    Path file = out.orElse(Path.of(network.name() + ".onnx"));
+    Path file = out.orElse(Path.of(ensemble.name() + ".onnx"));
     ModelFile.Written written =
-        ModelFile.write(
-            file, trained.get(), metadata, precision, ModelWindows.of(set, metadata, 100));
+        ModelFile.write(file, ensemble, metadata, precision, ModelWindows.of(set, metadata, 100));
     console.printf(
         Locale.ROOT,
         "%s: %.2f MB, differs from the trained network by at most %.1e, %.2f ms a window in"

@@ -33,7 +33,7 @@ final class TrainVoice implements TrainingListener {
    */
   TrainingListener hearing(TrainingSet validation, Path file) {
     return new CurveRecorder(
-        recipe.network(),
+        recipe.member(0).network(),
         set.normalisation(),
         validation,
         file,

@@ -182,9 +182,8 @@ abstract class TrainingOptions {
 
   /** A row of the paper as the paper trains it, with the first seed. */
   Recipe paper(PaperRow wanted) {
-    return new Recipe(
+    return Recipe.of(
         wanted.network(paperFrontEnd().bands(), Labels.count()),
-        1,
         RmsPropSettings.paper(steps(), batch(), seed),
         PictureSettings.standard(batch(), Labels.count()));
   }

@@ -2,6 +2,7 @@ package io.tenor.trainer.evaluation;
 
 import io.tenor.trainer.data.TrainingSet;
 import io.tenor.trainer.network.Ensemble;
+import io.tenor.trainer.network.TrainedNetwork;
 import io.tenor.trainer.network.Weights;
 import io.tenor.trainer.training.Epoch;
 import io.tenor.trainer.training.Training;
@@ -56,8 +57,8 @@ public final class EnsembleTraining {
       BooleanSupplier stop,
       TrainingListener listener)
       throws IOException {
-    List<Weights> members = new ArrayList<>();
-    for (int member = 0; member < recipe.members(); member++) {
+    List<TrainedNetwork> members = new ArrayList<>();
+    for (int member = 0; member < recipe.members().size(); member++) {
       Recipe own = recipe.member(member);
       TrainingSet set = sets.apply(own.settings().seed());
       Optional<Weights> weights =
@@ -70,13 +71,13 @@ public final class EnsembleTraining {
       if (weights.isEmpty()) {
         return Optional.empty();
       }
-      members.add(weights.get());
+      members.add(new TrainedNetwork(own.network(), weights.get()));
     }
-    return Optional.of(new Ensemble(recipe.network(), members));
+    return Optional.of(new Ensemble(members));
   }
 
   private TrainingListener first(TrainingListener listener) {
-    return recipe.members() == 1 ? listener : new FirstMember(listener);
+    return recipe.members().size() == 1 ? listener : new FirstMember(listener);
   }
 
   private TrainingListener later(int member, TrainingListener listener) {
@@ -87,10 +88,11 @@ public final class EnsembleTraining {
   private TrainingProgress ofAll(TrainingProgress own, int member) {
     int steps = own.steps();
     double perStep = own.msPerWindow() * recipe.settings().batch();
-    Duration others = Duration.ofMillis((long) (perStep * steps * (recipe.members() - 1 - member)));
+    Duration others =
+        Duration.ofMillis((long) (perStep * steps * (recipe.members().size() - 1 - member)));
     return new TrainingProgress(
         member * steps + own.step(),
-        recipe.members() * steps,
+        recipe.members().size() * steps,
         own.loss(),
         own.rate(),
         own.msPerWindow(),

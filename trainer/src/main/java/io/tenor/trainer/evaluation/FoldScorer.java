@@ -21,7 +21,7 @@ public interface FoldScorer {
         try (UtteranceScorer scorer = new UtteranceScorer(ensemble, training.normalisation())) {
           Map<Hearing, List<List<Prediction>>> passes = new EnumMap<>(Hearing.class);
           passes.put(Hearing.ALONE, List.of(scorer.alone(test)));
-          if (ensemble.network().adaptive()) {
+          if (ensemble.memory().isPresent()) {
             LongFunction<List<Prediction>> random = order -> scorer.inOrder(test, order);
             LongFunction<List<Prediction>> moods = order -> scorer.inMoods(test, order);
             passes.put(Hearing.HISTORY, orders(random, seed));

@@ -46,7 +46,7 @@ public final class FoldStore {
   public FoldStore(Path folder, Protocol protocol, Recipe recipe, String dataSha256) {
     this.folder = folder;
     prefix = protocol.name();
-    members = recipe.members();
+    members = recipe.members().size();
     run = String.join("\n", recipe.describe(), dataSha256, protocol.describe());
   }
 

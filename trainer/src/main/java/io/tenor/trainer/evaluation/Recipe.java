@@ -3,47 +3,86 @@ package io.tenor.trainer.evaluation;
 import io.tenor.trainer.data.BatchRecipe;
 import io.tenor.trainer.network.Network;
 import io.tenor.trainer.training.TrainingRecipe;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * How a model is made: what a report's figures were measured with.
  *
- * @param network what is trained
- * @param members how many networks are trained, apart, to answer together; at least 1
- * @param settings how, with the seed of one training
- * @param batches how batches are made
+ * @param members the networks that are trained, apart, to answer together; at least one
+ * @param settings how they are trained, with the seed of one training
  */
-public record Recipe(Network network, int members, TrainingRecipe settings, BatchRecipe batches) {
+public record Recipe(List<Member> members, TrainingRecipe settings) {
 
-  /** Refuses a model without a network. */
+  /**
+   * One of a model's networks.
+   *
+   * @param network what is trained
+   * @param batches how its batches are made
+   */
+  public record Member(Network network, BatchRecipe batches) {}
+
+  /** Copies the list and refuses a model without a network. */
   public Recipe {
-    if (members < 1) {
-      throw new IllegalArgumentException("a model has at least one network, not " + members);
+    members = List.copyOf(members);
+    if (members.isEmpty()) {
+      throw new IllegalArgumentException("a model has at least one network");
     }
+  }
+
+  /** A model of one network. */
+  public static Recipe of(Network network, TrainingRecipe settings, BatchRecipe batches) {
+    return new Recipe(List.of(new Member(network, batches)), settings);
   }
 
   /** Everything but the seed, in words: figures of other recipes are refused. */
   public String describe() {
+    Network first = members.get(0).network();
+    boolean alike = members.stream().allMatch(members.get(0)::equals);
     return String.join(
         "\n",
-        members == 1 ? network.toString() : members + " of " + network,
+        !alike
+            ? joined(members.stream().map(Member::network).toList())
+            : members.size() == 1 ? first.toString() : members.size() + " of " + first,
         // The seed is told apart: a report is about several.
         settings.toString().replaceAll(", seed=-?\\d+", ""),
-        batches.toString());
+        joined(members.stream().map(Member::batches).distinct().toList()));
+  }
+
+  private static String joined(List<?> parts) {
+    return parts.stream().map(Object::toString).collect(Collectors.joining("\n"));
   }
 
   /**
    * How one of the networks is made: a model of one, with a seed that no network of a model with
    * another seed has.
    *
-   * @param member from 0 to {@code members - 1}
+   * @param member from 0 to one less than their number
    */
   public Recipe member(int member) {
-    long seed = (settings.seed() - 1) * members + member + 1;
-    return new Recipe(network, 1, settings.withSeed(seed), batches);
+    long seed = (settings.seed() - 1) * members.size() + member + 1;
+    return new Recipe(List.of(members.get(member)), settings.withSeed(seed));
+  }
+
+  /** The network of a model of one. */
+  public Network network() {
+    return only().network();
+  }
+
+  /** How the batches of a model of one network are made. */
+  public BatchRecipe batches() {
+    return only().batches();
+  }
+
+  private Member only() {
+    if (members.size() > 1) {
+      throw new IllegalStateException("a model of several networks has no single one");
+    }
+    return members.get(0);
   }
 
   /** The same with another seed. */
   public Recipe withSeed(long seed) {
-    return new Recipe(network, members, settings.withSeed(seed), batches);
+    return new Recipe(members, settings.withSeed(seed));
   }
 }

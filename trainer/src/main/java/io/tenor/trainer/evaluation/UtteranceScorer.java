@@ -12,7 +12,6 @@ import io.tenor.trainer.data.Columns;
 import io.tenor.trainer.data.TrainingSet;
 import io.tenor.trainer.network.Ensemble;
 import io.tenor.trainer.network.InputWindow;
-import io.tenor.trainer.network.Network;
 import io.tenor.trainer.network.NetworkForward;
 import io.tenor.trainer.network.Normalisation;
 import io.tenor.trainer.network.SensorMemory;
@@ -34,8 +33,7 @@ public final class UtteranceScorer implements AutoCloseable {
 
   private static final double STEP_SECONDS = 0.5;
 
-  private final Network network;
-  private final int members;
+  private final Ensemble ensemble;
   private final NetworkForward forward;
   private final Optional<SensorNormalisation> prior;
   private final Optional<FeatureNormalisation> comparison;
@@ -47,10 +45,9 @@ public final class UtteranceScorer implements AutoCloseable {
    * @param normalisation of the set that it was trained on
    */
   public UtteranceScorer(Ensemble ensemble, Normalisation normalisation) {
-    this.network = ensemble.network();
-    this.members = ensemble.members().size();
+    this.ensemble = ensemble;
     this.forward = new NetworkForward(ensemble);
-    this.prior = network.memory().map(memory -> memory.of(normalisation));
+    this.prior = ensemble.memory().map(memory -> memory.of(normalisation));
     this.comparison = SensorMemory.features(ensemble);
   }
 
@@ -83,7 +80,7 @@ public final class UtteranceScorer implements AutoCloseable {
    * @throws IllegalStateException if the network does not adapt
    */
   public List<Prediction> inMoods(TrainingSet set, long seed) {
-    return inOrder(set, moods(set, network.labels(), seed));
+    return inOrder(set, moods(set, ensemble.labels(), seed));
   }
 
   /** Places in the set, those of a label together. */
@@ -127,7 +124,7 @@ public final class UtteranceScorer implements AutoCloseable {
 
   private void requirePast() {
     if (prior.isEmpty()) {
-      throw new IllegalStateException("the network " + network.name() + " has no use for a past");
+      throw new IllegalStateException("the network " + ensemble.name() + " has no use for a past");
     }
   }
 
@@ -171,7 +168,7 @@ public final class UtteranceScorer implements AutoCloseable {
       rows.add(IntStream.range(0, row.length).mapToObj(i -> row[i]).toList());
     }
     return new Prediction(
-        item.utterance().id(), item.utterance().speaker(), item.label(), rows, members);
+        item.utterance().id(), item.utterance().speaker(), item.label(), rows, ensemble.size());
   }
 
   /**

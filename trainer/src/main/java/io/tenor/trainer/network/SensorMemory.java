@@ -45,8 +45,8 @@ public record SensorMemory(int priorFrames, int memoryFrames) {
     }
     return Optional.of(
         new FeatureNormalisation(
-            ensemble.arrays(NetworkPlan.POOLED_MEAN),
-            ensemble.arrays(NetworkPlan.POOLED_VARIANCE),
+            ensemble.comparingArrays(NetworkPlan.POOLED_MEAN),
+            ensemble.comparingArrays(NetworkPlan.POOLED_VARIANCE),
             PRIOR_WINDOWS,
             MEMORY_WINDOWS));
   }

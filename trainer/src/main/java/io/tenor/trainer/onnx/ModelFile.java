@@ -3,7 +3,6 @@ package io.tenor.trainer.onnx;
 import io.tenor.spectrogram.ModelMetadata;
 import io.tenor.trainer.network.Ensemble;
 import io.tenor.trainer.network.InputWindow;
-import io.tenor.trainer.network.Network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,13 +57,13 @@ public final class ModelFile {
     Files.write(partial, model);
     Files.move(
         partial, absolute, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    return new Written(model.length, difference, time(model, ensemble.network(), windows));
+    return new Written(model.length, difference, time(model, ensemble, windows));
   }
 
-  private static double time(byte[] model, Network network, List<InputWindow> windows) {
+  private static double time(byte[] model, Ensemble ensemble, List<InputWindow> windows) {
     List<InputWindow> batch = windows.subList(0, BATCH);
     long best = Long.MAX_VALUE;
-    try (OnnxScorer scorer = new OnnxScorer(model, network.bands(), network.frames())) {
+    try (OnnxScorer scorer = new OnnxScorer(model, ensemble.bands(), ensemble.frames())) {
       for (int round = 0; round < ROUNDS; round++) {
         long start = System.nanoTime();
         scorer.probabilities(batch);

@@ -4,6 +4,7 @@ import io.tenor.spectrogram.FeatureNormalisation;
 import io.tenor.spectrogram.ModelMetadata;
 import io.tenor.trainer.network.Ensemble;
 import io.tenor.trainer.network.Network;
+import io.tenor.trainer.network.TrainedNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,48 +47,52 @@ public final class NetworkExport {
    * @throws IllegalArgumentException if metadata and network do not fit
    */
   public static byte[] toOnnx(Ensemble ensemble, ModelMetadata metadata, Precision precision) {
-    Network network = ensemble.network();
-    if (metadata.frontEnd().bands() != network.bands()
-        || metadata.frontEnd().windowFrames() != network.frames()
-        || metadata.labels().size() != network.labels()
-        || metadata.adaptation().isPresent() != network.adaptive()
+    if (metadata.frontEnd().bands() != ensemble.bands()
+        || metadata.frontEnd().windowFrames() != ensemble.frames()
+        || metadata.labels().size() != ensemble.labels()
+        || metadata.adaptation().isPresent() != ensemble.memory().isPresent()
         || metadata.comparison().map(FeatureNormalisation::features).orElse(0)
             != ensemble.features()) {
       throw new IllegalArgumentException(
           "the metadata describe another network than %s of %d x %d levels to %d labels"
-              .formatted(network.name(), network.bands(), network.frames(), network.labels()));
+              .formatted(ensemble.name(), ensemble.bands(), ensemble.frames(), ensemble.labels()));
     }
     return new NetworkExport(ensemble, metadata, precision).build();
   }
 
   private byte[] build() {
-    Network network = ensemble.network();
-    String levels = graph.byteInput(ModelMetadata.INPUT, network.bands(), network.frames());
+    String levels = graph.byteInput(ModelMetadata.INPUT, ensemble.bands(), ensemble.frames());
     String floats = graph.node("Cast", Map.of("to", 1L), levels);
     String picture = graph.node("Unsqueeze", NONE, floats, graph.longs("axis.channel", 1));
-    if (network.adaptive()) {
-      graph.floatInput(ModelMetadata.STATISTICS, 2, network.bands());
+    if (ensemble.memory().isPresent()) {
+      graph.floatInput(ModelMetadata.STATISTICS, 2, ensemble.bands());
     }
     if (ensemble.features() > 0) {
       graph.floatInput(ModelMetadata.PAST, 2, ensemble.features());
     }
     List<String> logits = new ArrayList<>();
     List<String> features = new ArrayList<>();
-    for (int member = 0; member < ensemble.members().size(); member++) {
-      graph.scope(ensemble.members().size() == 1 ? "" : "member%d.".formatted(member + 1));
+    int from = 0;
+    for (int member = 0; member < ensemble.size(); member++) {
+      graph.scope(ensemble.size() == 1 ? "" : "member%d.".formatted(member + 1));
+      TrainedNetwork own = ensemble.members().get(member);
+      Network network = own.network();
       OnnxOps ops =
           new OnnxOps(
               graph,
-              ensemble.members().get(member),
+              own.weights(),
               network.adaptive() ? ModelMetadata.STATISTICS : null,
-              network.features() > 0 ? past(member) : null,
+              network.features() > 0 ? past(from, network.features()) : null,
               precision);
       logits.add(ops.full(network.logits(ops, picture)));
-      features.add(ops.rememberedFeatures());
+      if (network.features() > 0) {
+        features.add(ops.rememberedFeatures());
+      }
+      from += network.features();
     }
     graph.scope("");
     answer(logits);
-    graph.floatOutput(ModelMetadata.OUTPUT, network.labels());
+    graph.floatOutput(ModelMetadata.OUTPUT, ensemble.labels());
     if (ensemble.features() > 0) {
       graph.named(ModelMetadata.FEATURES, "Concat", LABELS, features.toArray(String[]::new));
       graph.floatOutput(ModelMetadata.FEATURES, ensemble.features());
@@ -96,17 +101,16 @@ public final class NetworkExport {
   }
 
   /** A member's part of the past, {@code [N, 2, features]}. */
-  private String past(int member) {
-    if (ensemble.members().size() == 1) {
+  private String past(int from, int features) {
+    if (features == ensemble.features()) {
       return ModelMetadata.PAST;
     }
-    int own = ensemble.network().features();
     return graph.node(
         "Slice",
         NONE,
         ModelMetadata.PAST,
-        graph.longs("past.from", (long) member * own),
-        graph.longs("past.to", (long) (member + 1) * own),
+        graph.longs("past.from", from),
+        graph.longs("past.to", from + features),
         graph.longs("past.axis", 2));
   }
 

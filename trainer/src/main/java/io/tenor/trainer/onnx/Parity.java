@@ -2,7 +2,6 @@ package io.tenor.trainer.onnx;
 
 import io.tenor.trainer.network.Ensemble;
 import io.tenor.trainer.network.InputWindow;
-import io.tenor.trainer.network.Network;
 import io.tenor.trainer.network.NetworkForward;
 import io.tenor.trainer.network.Softmax;
 import java.util.List;
@@ -28,15 +27,14 @@ public final class Parity {
     try (NetworkForward forward = new NetworkForward(ensemble)) {
       expected = forward.score(windows);
     }
-    Network network = ensemble.network();
     double worst = 0;
-    try (OnnxScorer scorer = new OnnxScorer(model, network.bands(), network.frames())) {
+    try (OnnxScorer scorer = new OnnxScorer(model, ensemble.bands(), ensemble.frames())) {
       for (int start = 0; start < windows.size(); start += BATCH) {
         int count = Math.min(BATCH, windows.size() - start);
         OnnxScorer.Outputs actual = scorer.score(windows.subList(start, start + count));
         for (int i = 0; i < count; i++) {
           double[] probabilities =
-              Softmax.of(expected.logits()[start + i], ensemble.members().size(), temperature);
+              Softmax.of(expected.logits()[start + i], ensemble.size(), temperature);
           worst = Math.max(worst, difference(probabilities, actual.probabilities()[i]));
           double[] features = doubles(expected.features()[start + i]);
           worst = Math.max(worst, difference(features, actual.features()[i]));

@@ -24,7 +24,7 @@ class TrainCommandIT extends TrainerCommands {
     // Given
     Path figures = folder.resolve("loso.json");
     Path model = folder.resolve("models/compact.onnx");
-    succeed("crossvalidate", "--past", "features", "--out", figures.toString());
+    succeed("crossvalidate", "--past", "none,features", "--out", figures.toString());
     assertThat(out.toString())
         .contains("14 recordings of 2 speakers", "Warning:", "fold 03, seed 1: accuracy", "pooled");
 
@@ -32,7 +32,7 @@ class TrainCommandIT extends TrainerCommands {
     succeed(
         "train",
         "--past",
-        "features",
+        "none,features",
         "--out",
         model.toString(),
         "--figures",

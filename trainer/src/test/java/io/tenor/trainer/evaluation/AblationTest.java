@@ -52,7 +52,7 @@ class AblationTest {
       List<Integer> places = row.residuals() == 0 ? List.of() : List.of(2);
       recipes.put(
           row,
-          new Recipe(
+          Recipe.of(
               new PaperConfig(
                   row.key(),
                   16,
@@ -60,7 +60,6 @@ class AblationTest {
                   List.of(new Level(16, 2, 1), new Level(16, 4, 1)),
                   places,
                   List.of(8)),
-              1,
               RmsPropSettings.paper(steps, 12, 1),
               PictureSettings.standard(12, Labels.count())));
     }

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,9 +46,8 @@ class CrossValidationTest {
 
   private static Recipe recipe(int steps) {
     LevelAugmentation none = new LevelAugmentation(0, 0, 0, 0, 0, 0);
-    return new Recipe(
+    return Recipe.of(
         new CompactConfig(14, 24, Labels.count(), SensorPast.NONE, 3, List.of(16), 16, 16, 0.2),
-        1,
         new TrainingSettings(steps, 4, 0.01, 0, 5, 0.5, 1),
         new BatchSettings(4, Labels.count(), 0, 0, 0, 0, none, Optional.empty()));
   }
@@ -120,7 +120,8 @@ class CrossValidationTest {
     // Given: what two models of one network each say
     Map<String, List<Prediction>> first = plain(run(3, tasks(3), () -> false).orElseThrow());
     Map<String, List<Prediction>> second = plain(run(3, tasks(4), () -> false).orElseThrow());
-    Recipe pair = new Recipe(recipe(3).network(), 2, recipe(3).settings(), recipe(3).batches());
+    Recipe pair =
+        new Recipe(Collections.nCopies(2, recipe(3).members().get(0)), recipe(3).settings());
     FoldStore store = new FoldStore(work, LOSO, pair, "hash");
     LocalFolds local = new LocalFolds(pair, seed -> SET, FoldScorer.STANDARD, store);
     AtomicInteger asked = new AtomicInteger();

@@ -13,6 +13,7 @@ import io.tenor.trainer.network.CompactConfig;
 import io.tenor.trainer.network.Ensemble;
 import io.tenor.trainer.network.NetworkPlan;
 import io.tenor.trainer.network.SensorPast;
+import io.tenor.trainer.network.TrainedNetwork;
 import io.tenor.trainer.network.Weights;
 import io.tenor.voice.VoiceProfile;
 import io.tenor.voice.VoiceSynthesizer;
@@ -21,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,12 +48,17 @@ class UtteranceScorerTest {
     return new TrainingSet(FRONT_END, items);
   }
 
-  private static UtteranceScorer scorer(SensorPast past) {
+  private static UtteranceScorer scorer(SensorPast... pasts) {
+    Ensemble ensemble = new Ensemble(Stream.of(pasts).map(UtteranceScorerTest::network).toList());
+    return new UtteranceScorer(ensemble, SET.normalisation());
+  }
+
+  private static TrainedNetwork network(SensorPast past) {
     CompactConfig config =
         new CompactConfig(40, 198, Labels.count(), past, 3, List.of(16), 16, 16, 0.2);
-    Weights weights =
-        Weights.initial(NetworkPlan.of(config), SET.normalisation(), new SplittableRandom(5));
-    return new UtteranceScorer(Ensemble.of(config, weights), SET.normalisation());
+    return new TrainedNetwork(
+        config,
+        Weights.initial(NetworkPlan.of(config), SET.normalisation(), new SplittableRandom(5)));
   }
 
   @ParameterizedTest
@@ -120,6 +127,46 @@ class UtteranceScorerTest {
 
   private static List<String> ids(TrainingSet set) {
     return set.items().stream().map(item -> item.utterance().id()).toList();
+  }
+
+  @Test
+  void networksOfDifferentPastsSayTogetherWhatTheySayAlone() {
+    try (UtteranceScorer none = scorer(SensorPast.NONE);
+        UtteranceScorer levels = scorer(SensorPast.LEVELS);
+        UtteranceScorer features = scorer(SensorPast.FEATURES);
+        UtteranceScorer all =
+            scorer(SensorPast.NONE, SensorPast.FEATURES, SensorPast.LEVELS, SensorPast.FEATURES)) {
+      // When
+      List<Prediction> together = all.inOrder(SET, 3);
+
+      // Then
+      List<List<Prediction>> apart =
+          List.of(
+              none.alone(SET),
+              features.inOrder(SET, 3),
+              levels.inOrder(SET, 3),
+              features.inOrder(SET, 3));
+      for (int i = 0; i < together.size(); i++) {
+        assertThat(together.get(i).members()).isEqualTo(4);
+        for (int window = 0; window < together.get(i).windowLogits().size(); window++) {
+          List<Float> rows = new ArrayList<>();
+          for (List<Prediction> network : apart) {
+            rows.addAll(network.get(i).windowLogits().get(window));
+          }
+          assertThat(together.get(i).windowLogits().get(window)).isEqualTo(rows);
+        }
+      }
+    }
+  }
+
+  @Test
+  void networksOfOtherLevelsCannotAnswerTogether() {
+    TrainedNetwork small = network(SensorPast.NONE);
+    CompactConfig config =
+        new CompactConfig(40, 100, Labels.count(), SensorPast.NONE, 3, List.of(16), 16, 16, 0.2);
+    assertThatThrownBy(
+            () -> new Ensemble(List.of(small, new TrainedNetwork(config, small.weights()))))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.tenor.trainer.network.Normalisation;
 import io.tenor.trainer.network.ParameterSpec;
 import io.tenor.trainer.network.SensorMemory;
 import io.tenor.trainer.network.SensorPast;
+import io.tenor.trainer.network.TrainedNetwork;
 import io.tenor.trainer.network.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,7 +56,7 @@ class NetworkExportTest {
   @Test
   void networksThatAnswerTogetherAreOneModel() {
     // Given
-    Ensemble pair = new Ensemble(CONFIG, List.of(weights, unusualWeights()));
+    Ensemble pair = Ensemble.of(CONFIG, weights, unusualWeights());
     ModelMetadata one = metadata();
     ModelMetadata both = metadata(SensorMemory.features(pair));
     List<InputWindow> windows = windows(40).stream().map(w -> w.after(twice(w.past()))).toList();
@@ -71,6 +72,35 @@ class NetworkExportTest {
         .isLessThanOrEqualTo(Precision.FP16.tolerance());
     assertThatThrownBy(() -> NetworkExport.toOnnx(pair, one, Precision.FP32))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void onlyANetworkThatComparesHasAShareInThePast() {
+    // Given: two networks that do not compare around one that does
+    CompactConfig plain =
+        new CompactConfig(
+            40, 198, LABELS.size(), SensorPast.NONE, 5, List.of(16, 16, 32), 48, 16, 0.2);
+    Ensemble ensemble =
+        new Ensemble(
+            List.of(
+                new TrainedNetwork(plain, unusualWeights(plain)),
+                new TrainedNetwork(CONFIG, weights),
+                new TrainedNetwork(plain, unusualWeights(plain))));
+    List<InputWindow> windows = windows(40);
+
+    // When
+    ModelMetadata metadata = metadata(SensorMemory.features(ensemble));
+    byte[] model = NetworkExport.toOnnx(ensemble, metadata, Precision.FP32);
+
+    // Then
+    assertThat(metadata).isEqualTo(metadata());
+    assertThat(Parity.maxDifference(ensemble, TEMPERATURE, model, windows))
+        .isLessThanOrEqualTo(Precision.FP32.tolerance());
+    try (OnnxScorer scorer = new OnnxScorer(model, CONFIG.bands(), CONFIG.frames())) {
+      InputWindow window = windows.get(0);
+      float[] fresh = scorer.probabilities(List.of(window.after(metadata.newSensorPast())))[0];
+      assertThat(scorer.probabilities(List.of(window))[0]).isNotEqualTo(fresh);
+    }
   }
 
   /** The statistics of two networks' features: each row twice, the second time a little off. */
@@ -209,7 +239,11 @@ class NetworkExportTest {
 
   /** Every array away from its start, so that a fold which forgets one of them shows. */
   private Weights unusualWeights() {
-    NetworkPlan plan = NetworkPlan.of(CONFIG);
+    return unusualWeights(CONFIG);
+  }
+
+  private Weights unusualWeights(CompactConfig config) {
+    NetworkPlan plan = NetworkPlan.of(config);
     Weights result = Weights.initial(plan, normalisation(), random);
     for (ParameterSpec spec : plan.parameters()) {
       float[] array = result.array(spec.name());
