@@ -18,10 +18,13 @@ public final class CloudEventHeaders {
   /** Type of an {@link EmotionAlert}. */
   public static final String ALERT_TYPE = "io.tenor.emotion.alert.v1";
 
+  /** Type of a {@link SensorStatus}. */
+  public static final String STATUS_TYPE = "io.tenor.sensor.status.v1";
+
   /** Header: the event's id. */
   public static final String ID = "ce_id";
 
-  /** Header: {@link #EVENT_TYPE} or {@link #ALERT_TYPE}. */
+  /** Header: {@link #EVENT_TYPE}, {@link #ALERT_TYPE} or {@link #STATUS_TYPE}. */
   public static final String TYPE = "ce_type";
 
   /** Header: where it comes from, {@code /tenor/CONTEXT/SENSOR}, percent-encoded. */
@@ -46,6 +49,11 @@ public final class CloudEventHeaders {
   /** The headers of an alert; its time is when its state changed. */
   public static Headers of(EmotionAlert alert) {
     return headers(alert.messageId(), ALERT_TYPE, alert.context(), alert.sensor(), alert.at());
+  }
+
+  /** The headers of a status; its time is the end of the last audio heard. */
+  public static Headers of(SensorStatus status) {
+    return headers(status.id(), STATUS_TYPE, status.context(), status.sensor(), status.at());
   }
 
   private static Headers headers(

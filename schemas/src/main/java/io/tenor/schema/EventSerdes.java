@@ -29,6 +29,11 @@ public final class EventSerdes {
     return of(EmotionAlert.class, "an emotion alert");
   }
 
+  /** The serde of {@link Topics#status()}. */
+  public static Serde<SensorStatus> status() {
+    return of(SensorStatus.class, "a sensor status");
+  }
+
   private static <T> Serde<T> of(Class<T> type, String what) {
     ObjectWriter writer = EventJson.mapper().writerFor(type);
     ObjectReader reader = EventJson.mapper().readerFor(type);

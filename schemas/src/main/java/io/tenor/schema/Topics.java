@@ -43,7 +43,9 @@ public record Topics(String prefix) {
     return prefix + "emotion.alerts";
   }
 
-  /** The latest state of each sensor (compacted), keyed by sensor id. */
+  /**
+   * The latest {@link SensorStatus} of each sensor (compacted), keyed by {@link SensorStatus#key}.
+   */
   public String status() {
     return prefix + "sensor.status";
   }

@@ -18,6 +18,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds the records, their JSON, the published schemas and the golden files together. */
@@ -26,6 +27,8 @@ class EventContractTest {
   private static final ObjectMapper MAPPER = EventJson.newMapper();
   private static final JsonSchema EVENT = schema("emotion-event.schema.json");
   private static final JsonSchema ALERT = schema("emotion-alert.schema.json");
+
+  private static final JsonSchema STATUS = schema("sensor-status.schema.json");
 
   static Stream<EmotionEvent> events() {
     return Stream.of(Samples.anger(), Samples.unknown(), Samples.silence());
@@ -57,6 +60,25 @@ class EventContractTest {
     // Then
     assertThat(ALERT.validate(MAPPER.readTree(json))).isEmpty();
     assertThat(serde.deserializer().deserialize("t", json)).isEqualTo(alert);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyStateOfASensorMeetsItsSchemaAndReadsBackEqual(SensorState state) throws IOException {
+    // Given
+    Serde<SensorStatus> serde = EventSerdes.status();
+    SensorStatus status = Samples.status(state);
+    // When
+    byte[] json = serde.serializer().serialize("t", status);
+    // Then
+    assertThat(STATUS.validate(MAPPER.readTree(json))).isEmpty();
+    assertThat(serde.deserializer().deserialize("t", json)).isEqualTo(status);
+  }
+
+  @Test
+  void theJsonOfAStatusIsTheGoldenOne() throws IOException {
+    assertThat(EventJson.toJson(Samples.status(SensorState.ONLINE)))
+        .isEqualTo(golden("sensor-status.v1.json"));
   }
 
   @Test
@@ -122,6 +144,35 @@ class EventContractTest {
     alert.set(property, MAPPER.readTree(wrong));
     // Then
     assertThat(ALERT.validate(alert)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "id               | \"ward/bed/7\"",
+        "state            | \"maybe\"",
+        "since            | 12",
+        "number           | 0",
+        "sessions         | 0",
+        "chunks           | -1",
+        "lateChunks       | 0.5",
+        "clockShiftMs     | \"1\"",
+      })
+  void aWrongStatusFailsItsSchema(String property, String wrong) throws IOException {
+    // Given
+    ObjectNode status = MAPPER.valueToTree(Samples.status(SensorState.ONLINE));
+    // When
+    status.set(property, MAPPER.readTree(wrong));
+    // Then
+    assertThat(STATUS.validate(status)).isNotEmpty();
+  }
+
+  @Test
+  void sensorsOfTwoContextsHaveTwoKeys() {
+    assertThat(SensorStatus.key(SensorContext.WARD, "bed 4/a")).isEqualTo("ward/bed%204%2Fa");
+    assertThat(SensorStatus.key(SensorContext.DRIVER, "a"))
+        .isNotEqualTo(SensorStatus.key(SensorContext.WARD, "a"));
   }
 
   @Test

@@ -57,6 +57,30 @@ final class Samples {
     return byLabel;
   }
 
+  static SensorStatus status(SensorState state) {
+    return new SensorStatus(
+        SensorStatus.id(SensorContext.WARD, "bed 4/a", START, 7),
+        "bed 4/a",
+        SensorContext.WARD,
+        "s1",
+        state,
+        START,
+        START.plusSeconds(61),
+        7,
+        2,
+        241,
+        3,
+        1,
+        5,
+        60_250,
+        2,
+        750,
+        100,
+        4,
+        -420,
+        Instant.parse("2026-03-01T10:16:32Z"));
+  }
+
   static EmotionAlert raised() {
     return alert(AlertState.RAISED);
   }

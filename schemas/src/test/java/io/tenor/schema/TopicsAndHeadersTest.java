@@ -58,6 +58,17 @@ class TopicsAndHeadersTest {
         .containsEntry("ce_time", "2026-03-01T10:15:36.250Z");
   }
 
+  @Test
+  void aStatusHasTheTimeOfTheLastAudio() {
+    // When
+    Map<String, String> headers = text(CloudEventHeaders.of(Samples.status(SensorState.OFFLINE)));
+    // Then
+    assertThat(headers)
+        .containsEntry("ce_type", "io.tenor.sensor.status.v1")
+        .containsEntry("ce_id", "ward/bed%204%2Fa/1772360130250/7")
+        .containsEntry("ce_time", "2026-03-01T10:16:31.250Z");
+  }
+
   private static Map<String, String> text(Headers headers) {
     Map<String, String> text = new TreeMap<>();
     headers.forEach(header -> text.put(header.key(), new String(header.value(), UTF_8)));

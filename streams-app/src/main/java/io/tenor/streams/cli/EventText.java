@@ -3,12 +3,15 @@ package io.tenor.streams.cli;
 import io.tenor.schema.EmotionAlert;
 import io.tenor.schema.EmotionEvent;
 import io.tenor.schema.Outcome;
+import io.tenor.schema.SensorStatus;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
-/** An event or an alert as one line for a person. */
+/** An event, an alert or a status as one line for a person. */
 final class EventText {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
@@ -54,6 +57,45 @@ final class EventText {
         (alert.at().toEpochMilli() - alert.since().toEpochMilli()) / 1e3,
         100 * alert.probability(),
         100 * alert.peak());
+  }
+
+  /** When it was heard last, the sensor, whether it is there, and what went wrong. */
+  String line(SensorStatus status) {
+    var troubles = troubles(status);
+    return String.format(
+            Locale.ROOT,
+            "%s  %-6s  %-16s  %-7s  %9.1f s in %d chunks, %d sessions",
+            time(status.at()),
+            status.context().label(),
+            status.sensor(),
+            status.state().label(),
+            status.heardMs() / 1e3,
+            status.chunks(),
+            status.sessions())
+        + (troubles.isEmpty() ? "" : "  (" + String.join(", ", troubles) + ")");
+  }
+
+  private static List<String> troubles(SensorStatus status) {
+    var troubles = new ArrayList<String>();
+    if (status.gaps() > 0) {
+      troubles.add(
+          String.format(
+              Locale.ROOT, "%.1f s missing in %d gaps", status.missingMs() / 1e3, status.gaps()));
+    }
+    if (status.lateChunks() > 0) {
+      troubles.add(status.lateChunks() + " late");
+    }
+    if (status.overtakingChunks() > 0) {
+      troubles.add(status.overtakingChunks() + " out of order");
+    }
+    if (status.duplicateChunks() > 0) {
+      troubles.add(status.duplicateChunks() + " twice");
+    }
+    if (status.clockCorrections() > 0) {
+      troubles.add(
+          String.format(Locale.ROOT, "clock moved by %+.1f s", status.clockShiftMs() / 1e3));
+    }
+    return troubles;
   }
 
   private String time(Instant instant) {

@@ -102,7 +102,7 @@ final class MonitorCommand implements Callable<Integer> {
   static List<String> needed(Topics topics) {
     return Stream.concat(
             Arrays.stream(SensorContext.values()).map(topics::audio),
-            Stream.of(topics.events(), topics.alerts(), topics.rejected()))
+            Stream.of(topics.events(), topics.alerts(), topics.status(), topics.rejected()))
         .toList();
   }
 }

@@ -60,6 +60,15 @@ final class MonitorOptions {
   private int reorderMs;
 
   @Option(
+      names = "--forget-after",
+      paramLabel = "H",
+      defaultValue = "24",
+      description =
+          "A sensor that was quiet for longer is a new one when it is back, in hours."
+              + " Default: ${DEFAULT-VALUE}.")
+  private int forgetHours;
+
+  @Option(
       names = "--commit-interval",
       paramLabel = "MS",
       defaultValue = "100",
@@ -84,6 +93,7 @@ final class MonitorOptions {
     requireAtLeastOne(threads, "--threads");
     requireAtLeastOne(batchDelayMs, "--batch-delay");
     requireAtLeastOne(commitIntervalMs, "--commit-interval");
+    requireAtLeastOne(forgetHours, "--forget-after");
     if (batchSize < 1 || Integer.bitCount(batchSize) != 1) {
       throw UserException.wrongUse(
           "--batch-size is %d: give a power of two, such as 32.".formatted(batchSize));
@@ -98,7 +108,8 @@ final class MonitorOptions {
             List.of(AlertRule.distress()),
             batchSize,
             Duration.ofMillis(batchDelayMs),
-            Duration.ofMillis(reorderMs));
+            Duration.ofMillis(reorderMs),
+            Duration.ofHours(forgetHours));
     return new MonitorSettings(
         applicationId,
         client,

@@ -31,7 +31,14 @@ public record SensorKey(SensorContext context, String id) {
     return context.label() + '/' + id;
   }
 
-  /** The key of the sensor's records on every topic: the id in UTF-8. */
+  /** The sensor of a {@link #storeKey}. */
+  public static SensorKey ofStoreKey(String key) {
+    int slash = key.indexOf('/');
+    return new SensorKey(
+        SensorContext.ofLabel(key.substring(0, slash)).orElseThrow(), key.substring(slash + 1));
+  }
+
+  /** The key of the sensor's audio, events and alerts: the id in UTF-8. */
   public byte[] recordKey() {
     return id.getBytes(StandardCharsets.UTF_8);
   }

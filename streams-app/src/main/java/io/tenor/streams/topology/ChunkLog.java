@@ -4,10 +4,8 @@ import io.tenor.streams.ingest.AudioChunk;
 import io.tenor.streams.ingest.SensorKey;
 import io.tenor.streams.window.HeldChunk;
 import io.tenor.streams.window.ReorderBuffer;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -56,17 +54,5 @@ final class ChunkLog {
   void clear(SensorKey sensor) {
     var own = of(sensor);
     List.copyOf(read(sensor).keySet()).forEach(own::delete);
-  }
-
-  /** The sensors that have chunks waiting. */
-  Set<SensorKey> sensors() {
-    var sensors = new HashSet<SensorKey>();
-    try (var entries = store.all()) {
-      while (entries.hasNext()) {
-        HeldChunk.decode(entries.next().value)
-            .ifPresent(held -> sensors.add(held.chunk().sensor()));
-      }
-    }
-    return sensors;
   }
 }

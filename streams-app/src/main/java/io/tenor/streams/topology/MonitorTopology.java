@@ -32,6 +32,7 @@ public final class MonitorTopology {
   static final String ALERT = "alert";
   static final String EVENTS = "emotion-events";
   static final String ALERTS = "emotion-alerts";
+  static final String STATUS = "sensor-status";
   static final String REJECTED = "audio-rejected";
 
   /** Per sensor: where its timeline stands. */
@@ -66,7 +67,10 @@ public final class MonitorTopology {
     var contexts =
         Arrays.stream(SensorContext.values())
             .collect(Collectors.toUnmodifiableMap(topics::audio, Function.identity()));
-    var timeline = TimelineSettings.of(model.metadata()).reordering(settings.reorder());
+    var timeline =
+        TimelineSettings.of(model.metadata())
+            .reordering(settings.reorder())
+            .forgetting(settings.forget());
     var topology = new Topology();
     for (var context : SensorContext.values()) {
       topology.addSource(
@@ -80,15 +84,15 @@ public final class MonitorTopology {
         Arrays.stream(SensorContext.values()).map(MonitorTopology::source).toArray(String[]::new);
     return topology
         .addProcessor(INGEST, () -> new IngestProcessor(contexts), sources)
-        .addProcessor(WINDOW, () -> new WindowProcessor(timeline), INGEST)
+        .addProcessor(WINDOW, () -> new WindowProcessor(timeline, clock), INGEST)
         .addProcessor(SCORE, () -> new ScoreProcessor(model, settings, timeline, clock), WINDOW)
         .addProcessor(ALERT, () -> new AlertProcessor(settings.rules()), SCORE)
         .addStateStore(store(TIMELINES, Serdes.String()), WINDOW)
         .addStateStore(store(HELD, Serdes.Bytes()), WINDOW)
         .addStateStore(store(COLUMNS, Serdes.Bytes()), WINDOW, SCORE)
         .addStateStore(store(DUE, Serdes.Bytes()), SCORE)
-        .addStateStore(store(PASTS, Serdes.String()), SCORE)
-        .addStateStore(store(PHASES, Serdes.String()), ALERT)
+        .addStateStore(store(PASTS, Serdes.String()), WINDOW, SCORE)
+        .addStateStore(store(PHASES, Serdes.String()), WINDOW, ALERT)
         .addSink(
             EVENTS,
             topics.events(),
@@ -101,6 +105,12 @@ public final class MonitorTopology {
             new ByteArraySerializer(),
             EventSerdes.alert().serializer(),
             ALERT)
+        .addSink(
+            STATUS,
+            topics.status(),
+            new ByteArraySerializer(),
+            EventSerdes.status().serializer(),
+            WINDOW)
         .addSink(
             REJECTED,
             topics.rejected(),

@@ -12,6 +12,7 @@ import io.tenor.streams.window.WindowId;
 import io.tenor.streams.window.WindowMarker;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
@@ -104,7 +105,7 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
       return Optional.of(marker.with(levels));
     }
     // It waited for a model that asked for other statistics: to this one its sensor is a new one.
-    return Optional.of(new DueWindow(id, levels, marker.speechShare(), newSensor));
+    return Optional.of(new DueWindow(id, levels, marker.speechShare(), newSensor, marker.fresh()));
   }
 
   @Override
@@ -121,11 +122,29 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
     if (waiting.isEmpty()) {
       return;
     }
-    var windows = List.copyOf(waiting);
+    int from = 0;
+    var seen = new HashSet<SensorKey>();
+    for (int i = 0; i < waiting.size(); i++) {
+      var window = waiting.get(i);
+      if (!seen.add(window.id().sensor()) && window.fresh()) {
+        score(List.copyOf(waiting.subList(from, i))); // what its sensor was before is over
+        from = i;
+        seen.clear();
+        seen.add(window.id().sensor());
+      }
+    }
+    score(List.copyOf(waiting.subList(from, waiting.size())));
+    waiting.clear();
+  }
+
+  /** Scores windows of which none comes before a fresh one of its sensor. */
+  private void score(List<DueWindow> windows) {
+    windows.stream()
+        .filter(DueWindow::fresh)
+        .forEach(window -> pasts.delete(window.id().sensor().storeKey()));
     var sensors =
         new SensorPasts(model, sensor -> Optional.ofNullable(pasts.get(sensor.storeKey())));
     var events = assessor.assess(windows, sensors);
-    waiting.clear();
     sensors.keep((sensor, past) -> pasts.put(sensor.storeKey(), past));
     for (int i = 0; i < events.size(); i++) {
       var id = windows.get(i).id();

@@ -15,9 +15,15 @@ import java.util.List;
  * @param batchDelay how long a window waits for others at most
  * @param reorder how much of a sensor's audio may come before what belongs in front of it, up to
  *     {@link TimelineSettings#MAX_REORDER_MS}; 0 takes every chunk as it comes
+ * @param forget a sensor that has been quiet for longer is a new one when it is back; above 0
  */
 public record TopologySettings(
-    Topics topics, List<AlertRule> rules, int maxBatch, Duration batchDelay, Duration reorder) {
+    Topics topics,
+    List<AlertRule> rules,
+    int maxBatch,
+    Duration batchDelay,
+    Duration reorder,
+    Duration forget) {
 
   /** Copies the rules and checks the batch. */
   public TopologySettings {
@@ -28,6 +34,9 @@ public record TopologySettings(
     if (batchDelay.isNegative() || batchDelay.isZero()) {
       throw new IllegalArgumentException("batchDelay is above 0, not " + batchDelay);
     }
+    if (forget.toMillis() < 1) {
+      throw new IllegalArgumentException("forget is above 0, not " + forget);
+    }
     if (reorder.isNegative() || reorder.toMillis() > TimelineSettings.MAX_REORDER_MS) {
       throw new IllegalArgumentException(
           "reorder is 0 to %d ms, not %d"
@@ -35,13 +44,14 @@ public record TopologySettings(
     }
   }
 
-  /** Batches of 32, a delay of 25 ms, 2 s to put chunks in order, one rule. */
+  /** Batches of 32, a delay of 25 ms, 2 s to put chunks in order, a day to forget, one rule. */
   public static TopologySettings of(Topics topics) {
     return new TopologySettings(
         topics,
         List.of(AlertRule.distress()),
         32,
         Duration.ofMillis(25),
-        Duration.ofMillis(TimelineSettings.REORDER_MS));
+        Duration.ofMillis(TimelineSettings.REORDER_MS),
+        Duration.ofMillis(TimelineSettings.FORGET_MS));
   }
 }

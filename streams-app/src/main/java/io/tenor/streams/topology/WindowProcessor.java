@@ -1,137 +1,134 @@
 package io.tenor.streams.topology;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tenor.schema.CloudEventHeaders;
+import io.tenor.schema.SensorStatus;
 import io.tenor.streams.ingest.AudioChunk;
 import io.tenor.streams.ingest.SensorKey;
-import io.tenor.streams.window.DueWindow;
 import io.tenor.streams.window.ReorderBuffer;
 import io.tenor.streams.window.ReorderBuffer.Step;
-import io.tenor.streams.window.SensorTimeline;
-import io.tenor.streams.window.SensorTimeline.Outcome;
 import io.tenor.streams.window.TimelineSettings;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Keeps the timelines of a task's sensors. The heap holds them ready; the stores hold the same, and
- * are written with every chunk, so a commit never leaves anything behind.
+ * Keeps the timelines of a task's sensors. The heap holds those ready that are heard; the stores
+ * hold the same, and are written with every chunk, so a commit never leaves anything behind.
  *
- * <p>A sensor that has said nothing for {@link #SILENT} while a chunk before others was missing
- * gets those others heard: the one thing here that depends on the time of processing. It changes
- * events only if the missing chunk comes after all, so late, with nothing in between.
+ * <p>Windows go on to be scored. How a sensor's audio comes in goes to its status: when it begins
+ * or is back, with every session, after every ten seconds of its audio, and when it has said
+ * nothing for {@link #SILENT}.
+ *
+ * <p>Two things here depend on the time of processing. A sensor that falls silent while a chunk
+ * before others was missing gets those others heard; it changes events only if the missing chunk
+ * comes after all, so late, with nothing in between. And a sensor that has been offline for long is
+ * forgotten: the same happens to it by its own clock ({@link TimelineSettings#forgetMs}), but its
+ * state is not kept until then.
  */
-final class WindowProcessor
-    extends ContextualProcessor<SensorKey, AudioChunk, SensorKey, DueWindow> {
+final class WindowProcessor extends ContextualProcessor<SensorKey, AudioChunk, Object, Object> {
 
-  /** After so long without a chunk, what is missing before those held back is given up. */
+  /** After so long without a chunk a sensor is offline; what it waited for is given up. */
   static final Duration SILENT = Duration.ofSeconds(10);
 
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final TimelineSettings settings;
+  private final Clock clock;
+  private final SensorWatch watch;
   private final Map<SensorKey, ReorderBuffer> sensors = new HashMap<>();
+  private SensorStores stores;
 
-  /** When the sensors that hold chunks back were last heard, by this machine's clock, ms. */
-  private final Map<SensorKey, Long> waiting = new HashMap<>();
-
-  private KeyValueStore<String, byte[]> stored;
-  private ChunkLog held;
-  private ColumnLog columns;
-
-  WindowProcessor(TimelineSettings settings) {
+  WindowProcessor(TimelineSettings settings, Clock clock) {
     this.settings = settings;
+    this.clock = clock;
+    this.watch = new SensorWatch(SILENT, Duration.ofMillis(settings.forgetMs()));
   }
 
   @Override
-  public void init(ProcessorContext<SensorKey, DueWindow> context) {
+  public void init(ProcessorContext<Object, Object> context) {
     super.init(context);
-    stored = context.getStateStore(MonitorTopology.TIMELINES);
-    KeyValueStore<Bytes, byte[]> log = context.getStateStore(MonitorTopology.COLUMNS);
-    columns = new ColumnLog(log, settings.frontEnd().bands());
-    KeyValueStore<Bytes, byte[]> chunks = context.getStateStore(MonitorTopology.HELD);
-    held = new ChunkLog(chunks);
-    held.sensors().forEach(sensor -> waiting.put(sensor, context.currentSystemTimeMs()));
-    context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, this::hearSilentSensors);
+    stores = new SensorStores(context, settings);
+    stores.sensors().forEach(sensor -> watch.heard(sensor, context.currentSystemTimeMs()));
+    context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, this::lookForQuietSensors);
   }
 
   @Override
   public void process(Record<SensorKey, AudioChunk> record) {
-    advance(record.key(), sensor -> sensor.accept(record.value()));
+    var sensor = record.key();
+    watch.heard(sensor, context().currentSystemTimeMs());
+    advance(sensor, buffer -> buffer.accept(record.value()), buffer -> buffer.statusIfDue(now()));
   }
 
-  private void hearSilentSensors(long nowMs) {
-    waiting.entrySet().stream()
-        .filter(entry -> nowMs - entry.getValue() >= SILENT.toMillis())
-        .map(Map.Entry::getKey)
-        .toList()
-        .forEach(sensor -> advance(sensor, ReorderBuffer::release));
+  private void lookForQuietSensors(long nowMs) {
+    for (var sensor : watch.silent(nowMs)) {
+      if (sensors.computeIfAbsent(sensor, stores::load).isNew()) {
+        forget(sensor); // what is stored was written by a monitor of other settings
+        continue;
+      }
+      advance(sensor, ReorderBuffer::release, buffer -> buffer.offline(now()));
+      var offline = sensors.remove(sensor); // the stores have it; it may be long until it is back
+      watch.offline(sensor, offline.offlineSinceMs());
+    }
+    watch.forgettable(nowMs).forEach(this::forget);
   }
 
-  private void advance(SensorKey sensor, Function<ReorderBuffer, List<Step>> change) {
+  private void forget(SensorKey sensor) {
+    sensors.remove(sensor);
+    watch.forgotten(sensor);
+    stores.forget(sensor);
+    forward(sensor, Optional.empty());
+  }
+
+  private void advance(
+      SensorKey sensor,
+      Function<ReorderBuffer, List<Step>> change,
+      Function<ReorderBuffer, Optional<SensorStatus>> report) {
     try {
-      var buffer = sensors.computeIfAbsent(sensor, this::load);
+      var buffer = sensors.computeIfAbsent(sensor, stores::load);
       var steps = change.apply(buffer);
-      keep(sensor, buffer, steps);
+      var status = report.apply(buffer);
+      stores.keep(sensor, buffer, steps);
       for (var step : steps) {
         for (var window : step.advance().due()) {
-          context().forward(new Record<>(sensor, window, step.chunk().captureMs()));
+          context()
+              .forward(
+                  new Record<>(sensor, window, step.chunk().captureMs()), MonitorTopology.SCORE);
         }
       }
+      status.ifPresent(told -> forward(sensor, status));
     } catch (RuntimeException e) {
       // The heap may be ahead of the stores now: the next chunk starts from the stores again. What
       // was held back may be what failed: it must not fail all that comes.
       sensors.remove(sensor);
-      waiting.remove(sensor);
-      held.clear(sensor);
+      watch.forgotten(sensor);
+      stores.giveUpHeld(sensor);
       throw e;
     }
   }
 
-  private void keep(SensorKey sensor, ReorderBuffer buffer, List<Step> steps) {
-    var key = sensor.storeKey();
-    boolean changed = false;
-    for (var step : steps) {
-      var advance = step.advance();
-      changed |= advance.outcome() != Outcome.DUPLICATE;
-      if (advance.columns().length > 0) {
-        columns.append(key, advance.epoch(), advance.firstColumn(), advance.columns());
-      }
-    }
-    if (changed) {
-      stored.put(key, buffer.encode());
-    }
-    if (buffer.waits()) {
-      waiting.put(sensor, context().currentSystemTimeMs());
-    } else {
-      waiting.remove(sensor);
-    }
+  /** Tells a sensor's status, or that it is forgotten. */
+  private void forward(SensorKey sensor, Optional<SensorStatus> status) {
+    byte[] key = SensorStatus.key(sensor.context(), sensor.id()).getBytes(UTF_8);
+    long timeMs = status.map(told -> told.at().toEpochMilli()).orElseGet(clock::millis);
+    var record = new Record<byte[], SensorStatus>(key, status.orElse(null), Math.max(0, timeMs));
+    context()
+        .forward(
+            status.map(told -> record.withHeaders(CloudEventHeaders.of(told))).orElse(record),
+            MonitorTopology.STATUS);
   }
 
-  private ReorderBuffer load(SensorKey sensor) {
-    var key = sensor.storeKey();
-    var timeline =
-        Optional.ofNullable(stored.get(key))
-            .flatMap(
-                encoded ->
-                    SensorTimeline.restore(
-                        sensor,
-                        settings,
-                        encoded,
-                        (epoch, from, to) -> columns.read(key, epoch, from, to)))
-            .orElseGet(
-                () -> {
-                  columns.clear(key);
-                  return new SensorTimeline(sensor, settings);
-                });
-    return new ReorderBuffer(timeline, settings, held.read(sensor), held.of(sensor));
+  private Instant now() {
+    return Instant.ofEpochMilli(clock.millis());
   }
 }

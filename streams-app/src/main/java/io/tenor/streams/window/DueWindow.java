@@ -8,11 +8,14 @@ package io.tenor.streams.window;
  * @param speechShare how much of it is speech, 0 to 1
  * @param statistics [2][bands]: means, then standard deviations of what the sensor said before, in
  *     levels; empty where the model does not ask; not to be changed
+ * @param fresh whether it is its sensor's first: nothing that is known of the sensor from before
+ *     counts any more
  */
-public record DueWindow(WindowId id, byte[] levels, double speechShare, float[] statistics) {
+public record DueWindow(
+    WindowId id, byte[] levels, double speechShare, float[] statistics, boolean fresh) {
 
   /** What has to be stored of it besides its columns, so that it can wait through a restart. */
   public WindowMarker marker() {
-    return new WindowMarker(id, speechShare, statistics);
+    return new WindowMarker(id, speechShare, statistics, fresh);
   }
 }

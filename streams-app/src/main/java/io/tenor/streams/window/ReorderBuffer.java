@@ -1,11 +1,15 @@
 package io.tenor.streams.window;
 
+import io.tenor.schema.SensorState;
+import io.tenor.schema.SensorStatus;
 import io.tenor.streams.ingest.AudioChunk;
 import io.tenor.streams.window.SensorTimeline.Advance;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -91,6 +95,7 @@ public final class ReorderBuffer {
       }
     }
     if (held.containsKey(number)) {
+      timeline.sessions().tally().add(SensorTally.Count.OVERTAKING, 1);
       store.put(number, chunk);
     }
     return steps;
@@ -110,6 +115,37 @@ public final class ReorderBuffer {
   /** Whether something is held back. */
   public boolean waits() {
     return !held.isEmpty();
+  }
+
+  /** Whether nothing was heard yet, so that there is nothing to {@link #encode} either. */
+  public boolean isNew() {
+    return timeline.sessions().isNew();
+  }
+
+  /** A status, if it is time for one. It is counted, and so what {@link #encode} gives changes. */
+  public Optional<SensorStatus> statusIfDue(Instant now) {
+    return timeline.sessions().tally().due()
+        ? Optional.of(status(SensorState.ONLINE, now))
+        : Optional.empty();
+  }
+
+  /**
+   * The status of a sensor of which nothing comes any more; empty if the last one said so. It is
+   * counted, and so what {@link #encode} gives changes.
+   */
+  public Optional<SensorStatus> offline(Instant now) {
+    return timeline.sessions().tally().toldOffline()
+        ? Optional.empty()
+        : Optional.of(status(SensorState.OFFLINE, now));
+  }
+
+  private SensorStatus status(SensorState state, Instant now) {
+    return timeline.sessions().status(timeline.sensor(), state, now);
+  }
+
+  /** When the last status was made that said offline, milliseconds since 1970. */
+  public long offlineSinceMs() {
+    return timeline.sessions().tally().offlineSinceMs();
   }
 
   /** See {@link SensorTimeline#encode}. */

@@ -37,7 +37,7 @@ record SampleClock(String session, int rateHz, long next, long anchorIndex, long
    * The place of a chunk.
    *
    * @param action what to do
-   * @param index index of the first sample used
+   * @param index index of the first sample used; of the first of the chunk if none is
    * @param skip samples at the start of the chunk to leave out
    * @param gap samples missing before it
    * @param clock the clock after the chunk
@@ -55,6 +55,26 @@ record SampleClock(String session, int rateHz, long next, long anchorIndex, long
     return anchorMs + Math.floorDiv((index - anchorIndex) * 1000, (long) rateHz);
   }
 
+  /** Whether a chunk is of this session and rate. */
+  boolean isOf(AudioChunk chunk) {
+    return session.equals(chunk.session()) && rateHz == chunk.rateHz();
+  }
+
+  /**
+   * How long nothing was captured before a chunk, in milliseconds; below 0 if it is older. Counted
+   * in samples where it can be: a clock that is set is no time that passes.
+   */
+  long quietMs(AudioChunk chunk) {
+    return isOf(chunk) && chunk.firstSample().isPresent()
+        ? (chunk.firstSample().getAsLong() - next) / rateHz * 1_000
+        : chunk.captureMs() - timeMs(next);
+  }
+
+  /** The place of a chunk for which there is none any more. */
+  Placement nowhere(AudioChunk chunk) {
+    return new Placement(Action.DROP, next, chunk.samples().length, 0, this);
+  }
+
   /** Finds the place of a chunk of the same session and rate. */
   Placement place(AudioChunk chunk, TimelineSettings settings) {
     return chunk.firstSample().isPresent()
@@ -69,7 +89,7 @@ record SampleClock(String session, int rateHz, long next, long anchorIndex, long
             : new SampleClock(session, rateHz, next, index, chunk.captureMs());
     int length = chunk.samples().length;
     if (index + length <= next) {
-      return new Placement(Action.DROP, next, length, 0, this);
+      return new Placement(Action.DROP, index, length, 0, this);
     }
     if (index <= next) {
       int skip = (int) (next - index);
@@ -94,7 +114,7 @@ record SampleClock(String session, int rateHz, long next, long anchorIndex, long
       return new Placement(Action.APPEND, next, 0, 0, clock.upTo(next + length));
     }
     if (lateMs >= -settings.duplicateMs()) {
-      return new Placement(Action.DROP, next, length, 0, this);
+      return new Placement(Action.DROP, next + lateMs * rateHz / 1000, length, 0, this);
     }
     return new Placement(
         Action.RESTART, next, 0, 0, anchoredAtNext(chunk.captureMs()).upTo(next + length));

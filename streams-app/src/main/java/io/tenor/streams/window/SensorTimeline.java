@@ -6,11 +6,9 @@ import io.tenor.spectrogram.FrontEnd;
 import io.tenor.streams.ingest.AudioChunk;
 import io.tenor.streams.ingest.SensorKey;
 import io.tenor.streams.window.SampleClock.Placement;
-import io.tenor.streams.window.TimelineState.Bridge;
+import io.tenor.streams.window.SessionTracker.Beginning;
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,7 +16,8 @@ import java.util.OptionalLong;
 /**
  * One sensor's audio on its own timeline. Windows start at multiples of the hop, counted in samples
  * of the session, so the same audio in other chunks gives the same windows. What the sensor has
- * said before outlives gaps and sessions: it is the same microphone. Not thread-safe.
+ * said before outlives gaps and sessions: it is the same microphone. A sensor of which nothing was
+ * captured for long is a new one, though: nobody knows who is there now. Not thread-safe.
  *
  * <p>Invariant: after {@link #accept}, {@link #encode} together with the columns returned so far is
  * enough to go on elsewhere ({@link #restore}) with the same windows.
@@ -30,12 +29,14 @@ public final class SensorTimeline {
   private final FrontEnd frontEnd;
   private final ColumnHistory history;
   private final ColumnStream columns;
-  private final WindowListener listener;
-  private final Deque<Bridge> bridges = new ArrayDeque<>();
 
-  private Optional<SampleClock> clock = Optional.empty();
+  private WindowListener listener;
+  private Bridges bridges = new Bridges();
+
+  private SessionTracker sessions = new SessionTracker();
+  private boolean fresh = true;
   private StreamResampler resampler;
-  private int epoch;
+  private int epoch = -1;
   private long toSkip;
   private long runStart;
 
@@ -70,39 +71,25 @@ public final class SensorTimeline {
     BRIDGED,
     /** A new timeline, or a gap too long to fill: windows start afresh. */
     RESTARTED,
-    /** Heard before; nothing was changed. */
-    DUPLICATE
+    /** Heard before, or too late for its place; no window comes of it. */
+    DROPPED
   }
 
   /** Puts a chunk on the timeline. */
   public Advance accept(AudioChunk chunk) {
-    Outcome outcome;
-    Placement placement;
-    if (clock.isEmpty() || !continues(clock.get(), chunk)) {
-      var fresh = SampleClock.startingWith(chunk);
-      epoch = clock.isEmpty() ? epoch : epoch + 1;
-      bridges.clear();
-      resampler = new StreamResampler(chunk.rateHz(), frontEnd.sampleRateHz());
-      placement = fresh.place(chunk, settings);
-      restartAt(placement.index(), chunk.rateHz());
-      outcome = Outcome.RESTARTED;
-    } else {
-      placement = clock.get().place(chunk, settings);
-      switch (placement.action()) {
-        case DROP -> {
-          return new Advance(Outcome.DUPLICATE, epoch, history.next(), new byte[0], List.of());
-        }
-        case APPEND -> outcome = Outcome.APPENDED;
-        case BRIDGE -> outcome = Outcome.BRIDGED;
-        case RESTART -> {
-          resampler.reset();
-          restartAt(placement.index(), chunk.rateHz());
-          outcome = Outcome.RESTARTED;
-        }
-        default -> throw new AssertionError(placement.action());
-      }
+    var place = sessions.place(chunk, settings);
+    var placement = place.placement();
+    if (placement.action() == SampleClock.Action.DROP) {
+      return new Advance(Outcome.DROPPED, epoch, history.next(), new byte[0], List.of());
     }
-    clock = Optional.of(placement.clock());
+    var outcome = outcome(place);
+    if (place.beginning() != Beginning.NONE) {
+      begin(place.beginning(), chunk);
+    }
+    if (outcome == Outcome.RESTARTED) {
+      resampler.reset();
+      restartAt(placement.index(), chunk.rateHz());
+    }
     var collector = new Collector(placement.clock());
     if (outcome == Outcome.BRIDGED) {
       bridge(placement, collector);
@@ -117,47 +104,58 @@ public final class SensorTimeline {
    * another session or rate or its clock was set back.
    */
   OptionalLong gapBefore(AudioChunk chunk) {
-    if (clock.isEmpty() || !continues(clock.get(), chunk)) {
-      return OptionalLong.empty();
-    }
-    var placement = clock.get().place(chunk, settings);
-    return placement.action() == SampleClock.Action.RESTART && placement.gap() == 0
-        ? OptionalLong.empty()
-        : OptionalLong.of(placement.gap());
+    return sessions.gapBefore(chunk, settings);
   }
 
-  private static boolean continues(SampleClock clock, AudioChunk chunk) {
-    return clock.session().equals(chunk.session()) && clock.rateHz() == chunk.rateHz();
+  /** Whose timeline it is. */
+  SensorKey sensor() {
+    return sensor;
+  }
+
+  /** Which session is heard, and what has happened to its audio. */
+  SessionTracker sessions() {
+    return sessions;
+  }
+
+  private static Outcome outcome(SessionTracker.Place place) {
+    if (place.beginning() != Beginning.NONE) {
+      return Outcome.RESTARTED;
+    }
+    return switch (place.placement().action()) {
+      case APPEND -> Outcome.APPENDED;
+      case BRIDGE -> Outcome.BRIDGED;
+      case RESTART -> Outcome.RESTARTED;
+      case DROP -> Outcome.DROPPED;
+    };
+  }
+
+  private void begin(Beginning beginning, AudioChunk chunk) {
+    if (beginning == Beginning.SENSOR) {
+      fresh = true;
+      listener = new WindowListener(settings);
+    }
+    epoch++;
+    bridges.clear();
+    resampler = new StreamResampler(chunk.rateHz(), frontEnd.sampleRateHz());
   }
 
   private void bridge(Placement placement, Collector collector) {
     int rate = placement.clock().rateHz();
     long from = placement.index() - placement.gap();
     bridges.add(
-        new Bridge(
-            Math.floorDiv(from * frontEnd.sampleRateHz(), (long) rate),
-            ceilDiv(placement.index() * frontEnd.sampleRateHz(), rate)));
+        Math.floorDiv(from * frontEnd.sampleRateHz(), (long) rate),
+        ceilDiv(placement.index() * frontEnd.sampleRateHz(), rate));
     push(new short[(int) placement.gap()], 0, collector);
   }
 
   /** Starts the columns at the first boundary at or after a source sample. */
   private void restartAt(long index, int rateHz) {
-    long grid = sourceSamplesPerBoundary(rateHz);
+    long grid = settings.samplesPerBoundary(rateHz);
     long start = ceilDiv(index, grid) * grid;
     toSkip = start - index;
     columns.reset();
     runStart = start * frontEnd.sampleRateHz() / rateHz / frontEnd.hopSamples();
     history.restartAt(runStart);
-  }
-
-  /** Source samples after which both a source sample and a column start at the same instant. */
-  private long sourceSamplesPerBoundary(int rateHz) {
-    long product = (long) rateHz * frontEnd.hopSamples();
-    return product / gcd(product, frontEnd.sampleRateHz());
-  }
-
-  private static long gcd(long a, long b) {
-    return b == 0 ? a : gcd(b, a % b);
   }
 
   private static long ceilDiv(long dividend, long divisor) {
@@ -177,13 +175,14 @@ public final class SensorTimeline {
     return new TimelineState(
             settings.fingerprint(),
             epoch,
-            clock.orElseThrow(() -> new IllegalStateException("no chunk was accepted yet")),
+            fresh,
+            sessions,
             toSkip,
             runStart,
             history.next(),
             resampler.state(),
             columns.tail(),
-            List.copyOf(bridges),
+            bridges,
             listener.state())
         .encode();
   }
@@ -215,11 +214,12 @@ public final class SensorTimeline {
 
   private void resume(TimelineState state, StoredColumns stored) {
     epoch = state.epoch();
-    clock = Optional.of(state.clock());
+    fresh = state.fresh();
+    sessions = state.sessions();
     toSkip = state.toSkip();
     runStart = state.runStart();
-    bridges.addAll(state.bridges());
-    resampler = new StreamResampler(state.clock().rateHz(), frontEnd.sampleRateHz());
+    bridges = state.bridges();
+    resampler = new StreamResampler(sessions.clock().rateHz(), frontEnd.sampleRateHz());
     resampler.restore(state.resampler());
     columns.restore(state.tail());
     listener.restore(state.history());
@@ -264,11 +264,7 @@ public final class SensorTimeline {
     private DueWindow window(long startColumn) {
       long first = startColumn * frontEnd.hopSamples();
       long end = first + frontEnd.windowSamples();
-      bridges.removeIf(bridge -> bridge.to() <= first);
-      long bridged =
-          bridges.stream()
-              .mapToLong(b -> Math.max(0, Math.min(b.to(), end) - Math.max(b.from(), first)))
-              .sum();
+      long bridged = bridges.within(first, end);
       var id =
           new WindowId(
               sensor,
@@ -281,7 +277,9 @@ public final class SensorTimeline {
               (int) (bridged * 1000 / frontEnd.sampleRateHz()));
       var levels = history.copy(startColumn, frontEnd.windowFrames());
       var heard = listener.hear(levels, startColumn - settings.windowHopFrames() < runStart);
-      return new DueWindow(id, levels, heard.speechShare(), heard.statistics());
+      boolean firstOfSensor = fresh;
+      fresh = false;
+      return new DueWindow(id, levels, heard.speechShare(), heard.statistics(), firstOfSensor);
     }
 
     private long timeMs(long sample) {

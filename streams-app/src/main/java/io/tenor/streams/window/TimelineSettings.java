@@ -21,6 +21,8 @@ import java.util.Optional;
  *     {@link #MAX_REORDER_MS}; 0 takes every chunk as it comes
  * @param duplicateMs without sample indices: a chunk up to this far in the past came twice, one
  *     further back means that the clock was set back
+ * @param forgetMs a sensor of which nothing was captured for longer than this is a new one: nobody
+ *     knows who is there now; at least 1
  */
 public record TimelineSettings(
     FrontEnd frontEnd,
@@ -29,7 +31,8 @@ public record TimelineSettings(
     int bridgeMs,
     int jitterMs,
     int duplicateMs,
-    int reorderMs) {
+    int reorderMs,
+    long forgetMs) {
 
   /** How long the monitor waits for a missing chunk unless told otherwise, in milliseconds. */
   public static final int REORDER_MS = 2_000;
@@ -39,6 +42,9 @@ public record TimelineSettings(
    * changelog, and a broker takes no more than a mebibyte unless told otherwise.
    */
   public static final int MAX_REORDER_MS = 10_000;
+
+  /** How long a sensor that is quiet is remembered unless told otherwise, in milliseconds. */
+  public static final long FORGET_MS = Duration.ofDays(1).toMillis();
 
   /** Checks the ranges. */
   public TimelineSettings {
@@ -50,6 +56,9 @@ public record TimelineSettings(
       throw new IllegalArgumentException(
           "0 <= bridgeMs, 1 <= jitterMs <= duplicateMs, not %d, %d, %d"
               .formatted(bridgeMs, jitterMs, duplicateMs));
+    }
+    if (forgetMs < 1) {
+      throw new IllegalArgumentException("forgetMs is 1 or more, not " + forgetMs);
     }
     if (reorderMs < 0 || reorderMs > MAX_REORDER_MS) {
       throw new IllegalArgumentException(
@@ -71,14 +80,45 @@ public record TimelineSettings(
         bridgeMs,
         jitterMs,
         duplicateMs,
-        Math.toIntExact(time.toMillis()));
+        Math.toIntExact(time.toMillis()),
+        forgetMs);
+  }
+
+  /** The same with another time after which a quiet sensor is forgotten. */
+  public TimelineSettings forgetting(Duration time) {
+    return new TimelineSettings(
+        frontEnd,
+        windowHopFrames,
+        adaptation,
+        bridgeMs,
+        jitterMs,
+        duplicateMs,
+        reorderMs,
+        time.toMillis());
   }
 
   /** Two windows a second, gaps bridged up to 200 ms. */
   static TimelineSettings of(FrontEnd frontEnd, Optional<SensorNormalisation> adaptation) {
     int hop = Math.max(1, frontEnd.sampleRateHz() / frontEnd.hopSamples() / 2);
     return new TimelineSettings(
-        frontEnd, Math.min(hop, frontEnd.windowFrames()), adaptation, 200, 200, 2_000, REORDER_MS);
+        frontEnd,
+        Math.min(hop, frontEnd.windowFrames()),
+        adaptation,
+        200,
+        200,
+        2_000,
+        REORDER_MS,
+        FORGET_MS);
+  }
+
+  /** Samples of a sensor after which a sample and a column start at the same instant. */
+  long samplesPerBoundary(int rateHz) {
+    long product = (long) rateHz * frontEnd.hopSamples();
+    return product / gcd(product, frontEnd.sampleRateHz());
+  }
+
+  private static long gcd(long a, long b) {
+    return b == 0 ? a : gcd(b, a % b);
   }
 
   /**

@@ -6,18 +6,17 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * What must survive a restart of one sensor's timeline, besides its columns, which are stored where
- * they are computed: under a kilobyte, and 645 bytes more for the history of 40 bands. It holds
+ * they are computed: about a kilobyte, and 645 bytes more for the history of 40 bands. It holds
  * samples, so it counts as audio.
  *
  * @param fingerprint of the settings that it was made with
  * @param epoch counts the sensor's timelines
- * @param clock where the next sample is expected
+ * @param fresh whether no window has been complete yet since the sensor was heard first
+ * @param sessions which session is heard, and where its next sample is expected
  * @param toSkip source samples still to be skipped until the next column boundary
  * @param runStart index of the first column since the last restart
  * @param nextColumn index of the next column
@@ -29,28 +28,27 @@ import java.util.Optional;
 record TimelineState(
     int fingerprint,
     int epoch,
-    SampleClock clock,
+    boolean fresh,
+    SessionTracker sessions,
     long toSkip,
     long runStart,
     long nextColumn,
     byte[] resampler,
     short[] tail,
-    List<Bridge> bridges,
+    Bridges bridges,
     byte[] history) {
 
-  private static final byte FORMAT = 2;
-
-  /** A filled gap, from and to in samples of the front end's rate. */
-  record Bridge(long from, long to) {}
+  private static final byte FORMAT = 3;
 
   byte[] encode() {
     var bytes =
-        new ByteArrayOutputStream(128 + resampler.length + 2 * tail.length + history.length);
+        new ByteArrayOutputStream(256 + resampler.length + 2 * tail.length + history.length);
     try (var out = new DataOutputStream(bytes)) {
       out.writeByte(FORMAT);
       out.writeInt(fingerprint);
       out.writeInt(epoch);
-      clock.write(out);
+      out.writeBoolean(fresh);
+      sessions.write(out);
       out.writeLong(toSkip);
       out.writeLong(runStart);
       out.writeLong(nextColumn);
@@ -60,11 +58,7 @@ record TimelineState(
       for (short sample : tail) {
         out.writeShort(sample);
       }
-      out.writeShort(bridges.size());
-      for (var bridge : bridges) {
-        out.writeLong(bridge.from());
-        out.writeLong(bridge.to());
-      }
+      bridges.write(out);
       out.writeShort(history.length);
       out.write(history);
     } catch (IOException e) {
@@ -84,7 +78,8 @@ record TimelineState(
         return Optional.empty();
       }
       int epoch = in.readInt();
-      var clock = SampleClock.read(in);
+      boolean fresh = in.readBoolean();
+      var sessions = SessionTracker.read(in);
       long toSkip = in.readLong();
       long runStart = in.readLong();
       long nextColumn = in.readLong();
@@ -93,17 +88,14 @@ record TimelineState(
       for (int i = 0; i < tail.length; i++) {
         tail[i] = in.readShort();
       }
-      int count = in.readUnsignedShort();
-      var bridges = new ArrayList<Bridge>(count);
-      for (int i = 0; i < count; i++) {
-        bridges.add(new Bridge(in.readLong(), in.readLong()));
-      }
+      var bridges = Bridges.read(in);
       var history = in.readNBytes(in.readUnsignedShort());
       return Optional.of(
           new TimelineState(
               fingerprint,
               epoch,
-              clock,
+              fresh,
+              sessions,
               toSkip,
               runStart,
               nextColumn,

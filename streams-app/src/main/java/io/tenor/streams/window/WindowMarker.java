@@ -16,14 +16,15 @@ import java.util.Optional;
  * @param id which window
  * @param speechShare how much of it is speech, 0 to 1
  * @param statistics see {@link DueWindow}; not to be changed
+ * @param fresh see {@link DueWindow}
  */
-public record WindowMarker(WindowId id, double speechShare, float[] statistics) {
+public record WindowMarker(WindowId id, double speechShare, float[] statistics, boolean fresh) {
 
-  private static final byte FORMAT = 2;
+  private static final byte FORMAT = 3;
 
   /** The window again, with its columns. */
   public DueWindow with(byte[] levels) {
-    return new DueWindow(id, levels, speechShare, statistics);
+    return new DueWindow(id, levels, speechShare, statistics, fresh);
   }
 
   /** Encodes for a state store: about 100 bytes, and 4 for each of the statistics. */
@@ -33,6 +34,7 @@ public record WindowMarker(WindowId id, double speechShare, float[] statistics) 
       out.writeByte(FORMAT);
       id.write(out);
       out.writeDouble(speechShare);
+      out.writeBoolean(fresh);
       out.writeShort(statistics.length);
       for (float value : statistics) {
         out.writeFloat(value);
@@ -51,11 +53,12 @@ public record WindowMarker(WindowId id, double speechShare, float[] statistics) 
       }
       var id = WindowId.read(in);
       double speechShare = in.readDouble();
+      boolean fresh = in.readBoolean();
       var statistics = new float[in.readUnsignedShort()];
       for (int i = 0; i < statistics.length; i++) {
         statistics[i] = in.readFloat();
       }
-      return Optional.of(new WindowMarker(id, speechShare, statistics));
+      return Optional.of(new WindowMarker(id, speechShare, statistics, fresh));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -189,6 +189,30 @@ class CommandsIT {
   }
 
   @Test
+  void theLastStatusOfEachSensorIsShown() throws Exception {
+    // Given: a sensor that went offline, one that was forgotten, and something foreign
+    tenor("topics", "create", "--partitions", "2");
+    var status = EventSerdes.status().serializer();
+    var bed = SampleEvents.status();
+    Typed nobody = tenor("status");
+    write(topics.status(), "ward/bed-5", status.serialize("", bed));
+    write(topics.status(), "ward/bed-4", "secretword".getBytes(UTF_8));
+    write(topics.status(), "ward/bed-4", status.serialize("", bed));
+    write(topics.status(), "ward/bed-5", null);
+    // When
+    Typed lines = tenor("status");
+    Typed json = tenor("status", "--json");
+    // Then
+    assertThat(nobody.out()).isEmpty();
+    assertThat(nobody.err()).contains("No sensor was heard yet");
+    assertThat(lines.status()).isZero();
+    assertThat(lines.out().lines()).hasSize(1);
+    assertThat(lines.out()).contains("bed-4", "offline", "1 late");
+    assertThat(lines.err()).contains("none of Tenor's").doesNotContain("secretword");
+    assertThat(json.out().strip()).isEqualTo(new String(status.serialize("", bed), UTF_8));
+  }
+
+  @Test
   void aBrokerRunsUntilItIsEnded() throws Exception {
     // Given
     var out = new StringWriter();
@@ -227,12 +251,16 @@ class CommandsIT {
   }
 
   private static void write(String topic, byte[] value) throws Exception {
+    write(topic, "bed-4", value);
+  }
+
+  private static void write(String topic, String key, byte[] value) throws Exception {
     try (var producer =
         new KafkaProducer<>(
             new HashMap<String, Object>(kafka.client()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
-      producer.send(new ProducerRecord<>(topic, "bed-4".getBytes(UTF_8), value)).get();
+      producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value)).get();
     }
   }
 

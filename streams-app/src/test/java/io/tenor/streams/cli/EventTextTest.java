@@ -24,6 +24,14 @@ class EventTextTest {
   }
 
   @Test
+  void aStatusIsALineWithWhatWentWrong() {
+    assertThat(text.line(SampleEvents.status()))
+        .isEqualTo(
+            "11:01:01.000  ward    bed-4             offline       60.3 s in 241 chunks, 2 sessions"
+                + "  (0.8 s missing in 2 gaps, 1 late, 5 out of order, 3 twice, clock moved by -0.4 s)");
+  }
+
+  @Test
   void anAlertIsALineWithItsStateItsRuleAndSinceWhen() {
     assertThat(text.line(SampleEvents.alert(AlertState.RAISED)))
         .isEqualTo(

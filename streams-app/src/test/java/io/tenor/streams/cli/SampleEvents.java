@@ -6,6 +6,8 @@ import io.tenor.schema.EmotionEvent;
 import io.tenor.schema.Outcome;
 import io.tenor.schema.Priority;
 import io.tenor.schema.SensorContext;
+import io.tenor.schema.SensorState;
+import io.tenor.schema.SensorStatus;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -54,6 +56,30 @@ final class SampleEvents {
         bridgedMs,
         MODEL,
         START.plusSeconds(3));
+  }
+
+  static SensorStatus status() {
+    return new SensorStatus(
+        SensorStatus.id(SensorContext.WARD, "bed-4", START, 7),
+        "bed-4",
+        SensorContext.WARD,
+        "s1",
+        SensorState.OFFLINE,
+        START,
+        START.plusSeconds(61),
+        7,
+        2,
+        241,
+        3,
+        1,
+        5,
+        60_250,
+        2,
+        750,
+        100,
+        4,
+        -420,
+        START.plusSeconds(62));
   }
 
   static EmotionAlert alert(AlertState state) {

@@ -7,6 +7,7 @@ import io.tenor.schema.EmotionAlert;
 import io.tenor.schema.EmotionEvent;
 import io.tenor.schema.EventSerdes;
 import io.tenor.schema.SensorContext;
+import io.tenor.schema.SensorStatus;
 import io.tenor.schema.Topics;
 import io.tenor.streams.model.OnnxModel;
 import io.tenor.streams.monitor.MonitorSettings;
@@ -23,6 +24,7 @@ import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -40,6 +42,7 @@ final class MonitorDriver implements AutoCloseable {
   final TestOutputTopic<byte[], EmotionEvent> events;
   final TestOutputTopic<byte[], EmotionAlert> alerts;
   final TestOutputTopic<byte[], byte[]> rejected;
+  final TestOutputTopic<String, SensorStatus> statuses;
 
   private final TopologyTestDriver driver;
 
@@ -64,6 +67,9 @@ final class MonitorDriver implements AutoCloseable {
     events = driver.createOutputTopic(TOPICS.events(), raw, EventSerdes.event().deserializer());
     alerts = driver.createOutputTopic(TOPICS.alerts(), raw, EventSerdes.alert().deserializer());
     rejected = driver.createOutputTopic(TOPICS.rejected(), raw, raw);
+    statuses =
+        driver.createOutputTopic(
+            TOPICS.status(), new StringDeserializer(), EventSerdes.status().deserializer());
   }
 
   /** A record of samples at 16 kHz, captured since {@link #START}. */

@@ -81,7 +81,11 @@ class RecoveredWindowsTest {
     var frontEnd = model.metadata().frontEnd();
     var voice = new VoiceSynthesizer(VoiceProfile.of("sadness"), 4);
     return new DueWindow(
-        ID, Spectrogram.levels(frontEnd, voice.next(frontEnd.windowSamples())), 0.6, statistics);
+        ID,
+        Spectrogram.levels(frontEnd, voice.next(frontEnd.windowSamples())),
+        0.6,
+        statistics,
+        false);
   }
 
   private static float[] newSensor() {
@@ -163,7 +167,7 @@ class RecoveredWindowsTest {
     var voice = new VoiceSynthesizer(VoiceProfile.of(emotion), number);
     var id = new WindowId(SENSOR, "s1", 0, 50L * number, 8_000L * number, 500, 2_495, 0);
     var levels = Spectrogram.levels(frontEnd, voice.next(frontEnd.windowSamples()));
-    return new DueWindow(id, levels, 0.6, newSensor());
+    return new DueWindow(id, levels, 0.6, newSensor(), false);
   }
 
   private void leave(DueWindow window) {

@@ -121,7 +121,7 @@ class ReorderBufferTest {
     var late = ordered.accept(chunk("s1", TEN_SECONDS, 16_000, 17_600, 16_000));
 
     // Then
-    assertThat(outcomes(late)).containsExactly(Outcome.DUPLICATE);
+    assertThat(outcomes(late)).containsExactly(Outcome.DROPPED);
   }
 
   @Test
@@ -161,7 +161,7 @@ class ReorderBufferTest {
     var hasty = of(SETTINGS.reordering(Duration.ZERO));
     hasty.accept(IN_ORDER.get(0));
     assertThat(outcomes(hasty.accept(IN_ORDER.get(2)))).containsExactly(Outcome.RESTARTED);
-    assertThat(outcomes(hasty.accept(IN_ORDER.get(1)))).containsExactly(Outcome.DUPLICATE);
+    assertThat(outcomes(hasty.accept(IN_ORDER.get(1)))).containsExactly(Outcome.DROPPED);
   }
 
   @Test

@@ -231,6 +231,30 @@ class SensorTimelineTest {
   }
 
   @Test
+  void aLatecomerOfTheSessionBeforeDoesNotBeginItAnew() {
+    // Given
+    var timeline = new SensorTimeline(SENSOR, SETTINGS);
+    timeline.accept(chunk("s1", FIVE_SECONDS, 0, 16_000, 16_000));
+    var late = chunk("s1", FIVE_SECONDS, 16_000, 20_000, 16_000);
+    timeline.accept(at(START_MS + 1_250, "s2", 0));
+
+    // When
+    var dropped = timeline.accept(late);
+    var next = timeline.accept(at(START_MS + 6_250, "s2", FIVE_SECONDS.length));
+    var back = timeline.accept(at(START_MS + 60_000, "s1", 0));
+
+    // Then
+    assertThat(dropped.outcome()).isEqualTo(Outcome.DROPPED);
+    assertThat(next.outcome()).isEqualTo(Outcome.APPENDED);
+    assertThat(back.outcome()).as("a name that is used again").isEqualTo(Outcome.RESTARTED);
+  }
+
+  private static AudioChunk at(long captureMs, String session, int index) {
+    return new AudioChunk(
+        SENSOR, session, OptionalLong.of(index), captureMs, 16_000, FIVE_SECONDS.clone());
+  }
+
+  @Test
   void anOutlandishIndexNeitherFailsNorFillsTheMemory() {
     // Given
     var timeline = new SensorTimeline(SENSOR, SETTINGS);
@@ -253,7 +277,7 @@ class SensorTimelineTest {
     var timeline = new SensorTimeline(SENSOR, SETTINGS);
     timeline.accept(chunk("s1", FIVE_SECONDS, 0, 4_000, 16_000));
     var other =
-        new TimelineSettings(SETTINGS.frontEnd(), 100, Optional.empty(), 200, 200, 2_000, 0);
+        new TimelineSettings(SETTINGS.frontEnd(), 100, Optional.empty(), 200, 200, 2_000, 0, 1_000);
 
     // When
     var restored =

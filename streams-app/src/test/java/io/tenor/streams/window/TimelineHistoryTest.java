@@ -18,10 +18,12 @@ import io.tenor.streams.ingest.AudioChunk;
 import io.tenor.streams.window.SensorTimeline.Outcome;
 import io.tenor.voice.VoiceProfile;
 import io.tenor.voice.VoiceSynthesizer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -137,6 +139,40 @@ class TimelineHistoryTest {
     assertSame(afterRestart.due(), byTheRule(history, Arrays.copyOf(TALK, 64_000)));
     assertThat(afterRestart.due().get(0).statistics())
         .isNotEqualTo(new RunningBandStatistics(PRIOR).row());
+  }
+
+  @Test
+  void theyEndWhenNothingWasCapturedForLong() {
+    // Given
+    var settings = ADAPTIVE.forgetting(Duration.ofHours(1));
+    var timeline = new SensorTimeline(SENSOR, settings);
+    var stored = new StoredBlocks();
+    stored.append(timeline.accept(chunk("s1", TALK, 0, 64_000, 16_000)));
+
+    // When: an hour and a second later, from the stored state; then after most of an hour
+    timeline = SensorTimeline.restore(SENSOR, settings, timeline.encode(), stored).orElseThrow();
+    int later = 64_000 + 3_601 * 16_000;
+    var forgotten = timeline.accept(fourSecondsAt(later));
+    var known = timeline.accept(fourSecondsAt(later + 3_500 * 16_000));
+
+    // Then
+    assertThat(forgotten.due().get(0).statistics())
+        .isEqualTo(new RunningBandStatistics(PRIOR).row());
+    assertThat(forgotten.due()).extracting(DueWindow::fresh).startsWith(true, false);
+    assertThat(known.due().get(0).statistics())
+        .isNotEqualTo(new RunningBandStatistics(PRIOR).row());
+    assertThat(known.due()).extracting(DueWindow::fresh).doesNotContain(true);
+  }
+
+  /** The first four seconds, at another index of the session. */
+  private static AudioChunk fourSecondsAt(int index) {
+    return new AudioChunk(
+        SENSOR,
+        "s1",
+        OptionalLong.of(index),
+        Chunks.START_MS + index / 16L,
+        16_000,
+        Arrays.copyOf(TALK, 64_000));
   }
 
   @Test

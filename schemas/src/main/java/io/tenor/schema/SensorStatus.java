@@ -1,0 +1,92 @@
+package io.tenor.schema;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * How the audio of one sensor comes in. All counts are since {@code since}, the numbers of
+ * milliseconds are of the sensor's audio. When a sensor goes {@code offline}, and so how many
+ * statuses there are, depends on the time of processing; the counts do not.
+ *
+ * @param id derived: {@link #id}
+ * @param sensor the sensor's id, not blank
+ * @param context where the sensor listens
+ * @param session the sensor's session; may be empty
+ * @param state whether it is heard
+ * @param since capture time of the first audio that was heard of it
+ * @param at capture time of the end of the last audio heard
+ * @param number counts the statuses since {@code since}, from 1
+ * @param sessions sessions heard, from 1
+ * @param chunks chunks heard: duplicate and late ones are not among them
+ * @param duplicateChunks chunks whose audio was there already
+ * @param lateChunks chunks that came when what they hold had been given up
+ * @param overtakingChunks chunks that came before one that belongs in front of them
+ * @param heardMs audio heard
+ * @param gaps places where audio is missing within a session
+ * @param missingMs audio missing there, all together
+ * @param bridgedMs of it, what was filled with silence because the gap was short
+ * @param clockCorrections times that the capture times left the line of the sample count, because
+ *     the sensor's clock drifts or was set
+ * @param clockShiftMs by how much, all together; positive if the clock runs fast
+ * @param processedAt when the status was made (processing time)
+ */
+public record SensorStatus(
+    String id,
+    String sensor,
+    SensorContext context,
+    String session,
+    SensorState state,
+    Instant since,
+    Instant at,
+    long number,
+    long sessions,
+    long chunks,
+    long duplicateChunks,
+    long lateChunks,
+    long overtakingChunks,
+    long heardMs,
+    long gaps,
+    long missingMs,
+    long bridgedMs,
+    long clockCorrections,
+    long clockShiftMs,
+    Instant processedAt) {
+
+  /** Checks every part; an IllegalArgumentException names the wrong one. */
+  public SensorStatus {
+    Checks.text(id, "id");
+    Checks.text(sensor, "sensor");
+    Checks.present(context, "context");
+    Checks.present(session, "session");
+    Checks.present(state, "state");
+    since = Checks.present(since, "since").truncatedTo(ChronoUnit.MILLIS);
+    at = Checks.present(at, "at").truncatedTo(ChronoUnit.MILLIS);
+    Checks.notNegative(number, "number");
+    Checks.notNegative(sessions, "sessions");
+    Checks.notNegative(chunks, "chunks");
+    Checks.notNegative(duplicateChunks, "duplicateChunks");
+    Checks.notNegative(lateChunks, "lateChunks");
+    Checks.notNegative(overtakingChunks, "overtakingChunks");
+    Checks.notNegative(heardMs, "heardMs");
+    Checks.notNegative(gaps, "gaps");
+    Checks.notNegative(missingMs, "missingMs");
+    Checks.notNegative(bridgedMs, "bridgedMs");
+    Checks.notNegative(clockCorrections, "clockCorrections");
+    processedAt = Checks.present(processedAt, "processedAt").truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /**
+   * The key of a sensor's statuses in {@link Topics#status()}, {@code context/sensor},
+   * percent-encoded as in {@link EmotionEvent#id}: sensors of two contexts may have the same id,
+   * and compaction must not take one for the other.
+   */
+  public static String key(SensorContext context, String sensor) {
+    return EventIds.join(context.label(), sensor);
+  }
+
+  /** The id of a status: {@code context/sensor/since/number}, {@code since} in milliseconds. */
+  public static String id(SensorContext context, String sensor, Instant since, long number) {
+    return EventIds.join(
+        context.label(), sensor, Long.toString(since.toEpochMilli()), Long.toString(number));
+  }
+}

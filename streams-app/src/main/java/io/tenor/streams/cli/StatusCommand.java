@@ -1,0 +1,99 @@
+package io.tenor.streams.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tenor.schema.EventJson;
+import io.tenor.schema.EventSerdes;
+import io.tenor.schema.SensorStatus;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows how the audio of each sensor comes in. */
+@Command(
+    name = "status",
+    description = {
+      "Show the sensors that the monitor knows: one line for each, as it was told last.",
+      "What is late, missing or set back is told of those that have it. Times are capture times of"
+          + " the last audio."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  ./tenor status",
+      "  ./tenor status --json | jq 'select(.state == \"offline\") | .sensor'"
+    })
+final class StatusCommand implements Callable<Integer> {
+
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  @Spec private CommandSpec spec;
+  @Mixin private KafkaOptions kafka;
+
+  @Option(names = "--json", description = "Print each status as a line of JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    var topic = kafka.topics().status();
+    kafka.requireTopics(List.of(topic));
+    var out = spec.commandLine().getOut();
+    var text = new EventText(ZoneId.systemDefault());
+    var latest = latest(topic);
+    if (latest.isEmpty()) {
+      spec.commandLine().getErr().println("No sensor was heard yet.");
+    }
+    latest.values().forEach(s -> out.println(json ? EventJson.toJson(s) : text.line(s)));
+    out.flush();
+    return 0;
+  }
+
+  /** The last status of each sensor that is not forgotten, by key. */
+  private Map<String, SensorStatus> latest(String topic) {
+    var latest = new TreeMap<String, SensorStatus>();
+    try (var consumer = new KafkaConsumer<byte[], byte[]>(kafka.consumerProps())) {
+      var partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      var ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        consumer.poll(POLL).forEach(record -> take(record, latest));
+      }
+    }
+    return latest;
+  }
+
+  private void take(ConsumerRecord<byte[], byte[]> record, Map<String, SensorStatus> latest) {
+    try {
+      var status = EventSerdes.status().deserializer().deserialize(record.topic(), record.value());
+      var key = record.key() == null ? "" : new String(record.key(), UTF_8);
+      if (status == null) {
+        latest.remove(key);
+      } else {
+        latest.put(key, status);
+      }
+    } catch (SerializationException e) {
+      spec.commandLine()
+          .getErr()
+          .printf(
+              "Left out the record at offset %d of %s-%d, which is none of Tenor's.%n",
+              record.offset(), record.topic(), record.partition());
+    }
+  }
+}
