@@ -61,15 +61,15 @@ final class NetworkOptions extends TrainingOptions {
       names = "--past",
       paramLabel = "WHAT",
       split = ",",
-      defaultValue = "none",
+      defaultValue = "none,features",
       description = {
-        "compact: what it knows of what the window's sensor has heard before. Several, such as"
-            + " none,features, are given to the --members in turn.",
-        "none: nothing, levels are seen against the training set alone (default).",
+        "compact: what it knows of what the window's sensor has heard before. Several are given to"
+            + " the --members in turn (default: ${DEFAULT-VALUE}).",
+        "none: nothing, levels are seen against the training set alone.",
         "levels: statistics of the bands' levels as well.",
         "features: and those of the features that it pools over a window."
       })
-  private List<SensorPast> pasts = List.of(SensorPast.NONE);
+  private List<SensorPast> pasts = List.of(SensorPast.NONE, SensorPast.FEATURES);
 
   @Option(
       names = "--row",
