@@ -43,8 +43,10 @@ public final class Monitor implements AutoCloseable {
    * @param model stays open until the monitor is closed; the caller closes it
    */
   public static Monitor start(MonitorSettings settings, OnnxModel model, Clock clock) {
-    var topology = MonitorTopology.build(settings.topology(), model, clock);
+    var heartbeats = new Heartbeats(clock, MonitorSettings.HEARTBEAT.toMillis() * 2 / 1e3);
+    var topology = MonitorTopology.build(settings.topology(), model, clock, heartbeats);
     var monitor = new Monitor(new KafkaStreams(topology, settings.streamsConfig()));
+    heartbeats.of(monitor.streams::metrics);
     monitor.streams.setUncaughtExceptionHandler(monitor::onFailure);
     monitor.streams.setStateListener((now, before) -> monitor.onState(now));
     monitor.streams.start();

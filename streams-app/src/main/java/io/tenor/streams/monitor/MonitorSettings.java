@@ -38,6 +38,9 @@ public record MonitorSettings(
   /** After this long without a sign of life an instance's sensors move to the others. */
   private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
 
+  /** How often an instance gives a sign of life. */
+  static final Duration HEARTBEAT = SESSION_TIMEOUT.dividedBy(4);
+
   /** After this long a killed instance's transaction no longer holds back readers. */
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
 
@@ -74,7 +77,7 @@ public record MonitorSettings(
         Math.toIntExact(SESSION_TIMEOUT.toMillis()));
     config.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
-        Math.toIntExact(SESSION_TIMEOUT.dividedBy(4).toMillis()));
+        Math.toIntExact(HEARTBEAT.toMillis()));
     config.put(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
         Math.toIntExact(TRANSACTION_TIMEOUT.toMillis()));

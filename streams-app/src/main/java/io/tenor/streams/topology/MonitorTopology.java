@@ -6,6 +6,7 @@ import io.tenor.streams.model.OnnxModel;
 import io.tenor.streams.window.TimelineSettings;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -61,8 +62,10 @@ public final class MonitorTopology {
    * @param settings names and bounds
    * @param model stays open as long as the topology runs; shared by all tasks
    * @param clock the time of processing, stamped on events
+   * @param inTouch whether the brokers are there: while they are not, no sensor is silent
    */
-  public static Topology build(TopologySettings settings, OnnxModel model, Clock clock) {
+  public static Topology build(
+      TopologySettings settings, OnnxModel model, Clock clock, BooleanSupplier inTouch) {
     var topics = settings.topics();
     var contexts =
         Arrays.stream(SensorContext.values())
@@ -84,7 +87,7 @@ public final class MonitorTopology {
         Arrays.stream(SensorContext.values()).map(MonitorTopology::source).toArray(String[]::new);
     return topology
         .addProcessor(INGEST, () -> new IngestProcessor(contexts), sources)
-        .addProcessor(WINDOW, () -> new WindowProcessor(timeline, clock), INGEST)
+        .addProcessor(WINDOW, () -> new WindowProcessor(timeline, clock, inTouch), INGEST)
         .addProcessor(SCORE, () -> new ScoreProcessor(model, settings, timeline, clock), WINDOW)
         .addProcessor(ALERT, () -> new AlertProcessor(settings.rules()), SCORE)
         .addStateStore(store(TIMELINES, Serdes.String()), WINDOW)

@@ -15,7 +15,12 @@ final class SensorWatch {
   private final Duration silent;
   private final Duration forget;
 
-  /** When each was heard last, ms. */
+  /** Time that has passed while the brokers were not there, ms. */
+  private long outMs;
+
+  private long lookedMs = Long.MAX_VALUE;
+
+  /** When each was heard last, ms, without the time out. */
   private final Map<SensorKey, Long> heard = new HashMap<>();
 
   /** Since when each is offline, ms. */
@@ -32,9 +37,15 @@ final class SensorWatch {
     this.forget = forget;
   }
 
+  /** Time goes on; what has passed since the last look counts only if the brokers are there. */
+  void look(long nowMs, boolean inTouch) {
+    outMs += inTouch ? 0 : Math.max(0, nowMs - lookedMs);
+    lookedMs = nowMs;
+  }
+
   void heard(SensorKey sensor, long nowMs) {
     offline.remove(sensor);
-    heard.put(sensor, nowMs);
+    heard.put(sensor, nowMs - outMs);
   }
 
   void offline(SensorKey sensor, long sinceMs) {
@@ -49,7 +60,7 @@ final class SensorWatch {
 
   /** Those that have just become silent. */
   List<SensorKey> silent(long nowMs) {
-    return since(heard, nowMs, silent);
+    return since(heard, nowMs - outMs, silent);
   }
 
   /** Those that have been offline for so long that they are to be forgotten. */

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -32,9 +33,9 @@ import org.apache.kafka.streams.processor.api.Record;
  *
  * <p>Two things here depend on the time of processing. A sensor that falls silent while a chunk
  * before others was missing gets those others heard; it changes events only if the missing chunk
- * comes after all, so late, with nothing in between. And a sensor that has been offline for long is
- * forgotten: the same happens to it by its own clock ({@link TimelineSettings#forgetMs}), but its
- * state is not kept until then.
+ * comes after all, so late, with nothing in between; time in which the brokers are not there does
+ * not count. And a sensor that has been offline for long is forgotten: the same happens to it by
+ * its own clock ({@link TimelineSettings#forgetMs}), but its state is not kept until then.
  */
 final class WindowProcessor extends ContextualProcessor<SensorKey, AudioChunk, Object, Object> {
 
@@ -45,13 +46,15 @@ final class WindowProcessor extends ContextualProcessor<SensorKey, AudioChunk, O
 
   private final TimelineSettings settings;
   private final Clock clock;
+  private final BooleanSupplier inTouch;
   private final SensorWatch watch;
   private final Map<SensorKey, ReorderBuffer> sensors = new HashMap<>();
   private SensorStores stores;
 
-  WindowProcessor(TimelineSettings settings, Clock clock) {
+  WindowProcessor(TimelineSettings settings, Clock clock, BooleanSupplier inTouch) {
     this.settings = settings;
     this.clock = clock;
+    this.inTouch = inTouch;
     this.watch = new SensorWatch(SILENT, Duration.ofMillis(settings.forgetMs()));
   }
 
@@ -59,6 +62,7 @@ final class WindowProcessor extends ContextualProcessor<SensorKey, AudioChunk, O
   public void init(ProcessorContext<Object, Object> context) {
     super.init(context);
     stores = new SensorStores(context, settings);
+    watch.look(context.currentSystemTimeMs(), true);
     stores.sensors().forEach(sensor -> watch.heard(sensor, context.currentSystemTimeMs()));
     context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, this::lookForQuietSensors);
   }
@@ -71,6 +75,7 @@ final class WindowProcessor extends ContextualProcessor<SensorKey, AudioChunk, O
   }
 
   private void lookForQuietSensors(long nowMs) {
+    watch.look(nowMs, inTouch.getAsBoolean());
     for (var sensor : watch.silent(nowMs)) {
       if (sensors.computeIfAbsent(sensor, stores::load).isNew()) {
         forget(sensor); // what is stored was written by a monitor of other settings

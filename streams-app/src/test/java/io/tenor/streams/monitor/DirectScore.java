@@ -51,14 +51,6 @@ public final class DirectScore {
     return new DirectScore(model).run(samples).stream().map(Score::label).toList();
   }
 
-  /** The highest probability of each window of a sensor not heard before, 0 for silence. */
-  static List<Double> highest(OnnxModel model, short[] samples) {
-    return new DirectScore(model)
-        .run(samples).stream()
-            .map(score -> score.probabilities().stream().mapToDouble(p -> p).max().orElse(0))
-            .toList();
-  }
-
   /** Scores the windows of an unbroken run, straight from the array. */
   public List<Score> run(short[] samples) {
     var frontEnd = model.metadata().frontEnd();

@@ -16,13 +16,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Future;
-import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -36,10 +33,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Sends audio and reads what comes out, as a test's sensors and consumers. */
 final class Recorder implements AutoCloseable {
-
-  /** Numbers that events give with six decimals. */
-  static final Comparator<Double> SIX_DECIMALS =
-      (one, other) -> Math.abs(one - other) < 2e-6 ? 0 : Double.compare(one, other);
 
   private final Topics topics;
   private final Instant start;
@@ -131,21 +124,6 @@ final class Recorder implements AutoCloseable {
         rejected.add(record);
       }
     }
-  }
-
-  /** Per sensor the windows missing between its first and its last event: indices of samples. */
-  Map<String, List<Long>> gaps() {
-    var bySensor = new TreeMap<String, List<Long>>();
-    for (var event : events) {
-      bySensor.computeIfAbsent(event.sensor(), s -> new ArrayList<>()).add(event.firstSample());
-    }
-    bySensor.replaceAll(
-        (sensor, seen) ->
-            LongStream.iterate(0, i -> i <= seen.get(seen.size() - 1), i -> i + 8_000)
-                .filter(i -> !seen.contains(i))
-                .boxed()
-                .toList());
-    return bySensor;
   }
 
   List<EmotionEvent> events() {

@@ -44,12 +44,16 @@ final class MonitorDriver implements AutoCloseable {
   final TestOutputTopic<byte[], byte[]> rejected;
   final TestOutputTopic<String, SensorStatus> statuses;
 
+  /** Whether the brokers are there. */
+  boolean inTouch = true;
+
   private final TopologyTestDriver driver;
 
   MonitorDriver(OnnxModel model, Path stateDirectory) {
     var settings = TopologySettings.of(TOPICS);
     var topology =
-        MonitorTopology.build(settings, model, Clock.fixed(START.plusSeconds(60), ZoneOffset.UTC));
+        MonitorTopology.build(
+            settings, model, Clock.fixed(START.plusSeconds(60), ZoneOffset.UTC), () -> inTouch);
     var config =
         new MonitorSettings(
                 "test",

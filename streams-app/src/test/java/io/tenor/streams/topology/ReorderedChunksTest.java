@@ -92,7 +92,13 @@ class ReorderedChunksTest {
     assertThat(monitor.events.readValuesToList()).hasSize(1);
     assertThat(monitor.stored(MonitorTopology.HELD)).isEqualTo(6);
 
-    // When
+    // When: the brokers are away for long, nothing is given up
+    monitor.inTouch = false;
+    monitor.passTime(WindowProcessor.SILENT.multipliedBy(6));
+    assertThat(monitor.stored(MonitorTopology.HELD)).isEqualTo(6);
+
+    // When: they are there, and the sensor says nothing
+    monitor.inTouch = true;
     monitor.passTime(WindowProcessor.SILENT);
     monitor.passTime();
 

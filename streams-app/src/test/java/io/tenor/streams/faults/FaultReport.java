@@ -1,0 +1,72 @@
+package io.tenor.streams.faults;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/**
+ * What came of a run.
+ *
+ * @param sensors that spoke
+ * @param seconds for which they did
+ * @param kills of a monitor
+ * @param brokerRestarts kills of the broker, which was started again
+ * @param joins monitors that joined and left
+ * @param events events that an undisturbed run has
+ * @param missing of them those that never came
+ * @param doubled events of a window that has one already, or that is none
+ * @param different events that say something else than an undisturbed run's
+ * @param recoveryMsMedian from a monitor's kill to the first event of the sensor that waited
+ *     longest; the median of the kills, absent without any
+ * @param recoveryMsMax the longest of them
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record FaultReport(
+    int sensors,
+    int seconds,
+    int kills,
+    int brokerRestarts,
+    int joins,
+    long events,
+    long missing,
+    long doubled,
+    long different,
+    Long recoveryMsMedian,
+    Long recoveryMsMax) {
+
+  /** The same with the recoveries of all kills. */
+  FaultReport withRecoveries(List<Long> recoveriesMs) {
+    var sorted = recoveriesMs.stream().mapToLong(ms -> ms).sorted().toArray();
+    return sorted.length == 0
+        ? this
+        : new FaultReport(
+            sensors,
+            seconds,
+            kills,
+            brokerRestarts,
+            joins,
+            events,
+            missing,
+            doubled,
+            different,
+            (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2,
+            LongStream.of(sorted).max().orElseThrow());
+  }
+
+  /** Whether the events are those of an undisturbed run. */
+  boolean clean() {
+    return missing == 0 && doubled == 0 && different == 0;
+  }
+
+  /** As one line of JSON. */
+  String json() {
+    try {
+      return new ObjectMapper().writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.tenor.streams.faults;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tenor.schema.AudioHeaders;
+import io.tenor.schema.SensorContext;
+import io.tenor.schema.Topics;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * All sensors speak in real time, in chunks of a quarter of a second. Of every second sensor each
+ * second chunk overtakes the one before it, and of every third some chunks come twice.
+ */
+final class Talk implements AutoCloseable {
+
+  static final int CHUNK = 4_000;
+
+  private static final long CHUNK_NANOS = 250_000_000;
+  private static final int TWICE_EVERY = 7;
+
+  private final Voices voices;
+  private final Topics topics;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final long startMs = System.currentTimeMillis();
+  private final List<Future<RecordMetadata>> sent = new ArrayList<>();
+  private final Thread thread = new Thread(this::speak, "sensors");
+  private volatile boolean last;
+  private int chunks;
+
+  Talk(Voices voices, Topics topics, Map<String, Object> client) {
+    this.voices = voices;
+    this.topics = topics;
+    this.producer =
+        new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
+    thread.start();
+  }
+
+  /** Lets them come to an end; how many samples each has said. */
+  int end() throws InterruptedException, ExecutionException {
+    last = true;
+    thread.join();
+    producer.flush();
+    for (var future : sent) {
+      future.get(); // fails if it was not sent
+    }
+    return chunks * CHUNK;
+  }
+
+  private void speak() {
+    long start = System.nanoTime();
+    // The first chunk comes first: that it was overtaken nobody could know. Then in pairs, to the
+    // end of one, so that what is overtaken is sent.
+    while (!last || chunks % 2 == 0) {
+      for (int sensor = 0; sensor < voices.sensors(); sensor++) {
+        int chunk = sensor % 2 == 1 ? swapped(chunks) : chunks;
+        send(sensor, chunk);
+        if (sensor % 3 == 2 && chunks % TWICE_EVERY == 0) {
+          send(sensor, chunk);
+        }
+      }
+      chunks++;
+      long wait = start + chunks * CHUNK_NANOS - System.nanoTime();
+      if (wait > 0) {
+        LockSupport.parkNanos(wait);
+      }
+    }
+  }
+
+  private static int swapped(int chunk) {
+    if (chunk == 0) {
+      return 0;
+    }
+    return chunk % 2 == 1 ? chunk + 1 : chunk - 1;
+  }
+
+  private void send(int sensor, int chunk) {
+    int from = chunk * CHUNK;
+    var bytes = ByteBuffer.allocate(2 * CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asShortBuffer().put(voices.samples(sensor, from, from + CHUNK));
+    var record =
+        new ProducerRecord<>(
+            topics.audio(SensorContext.WARD),
+            null,
+            startMs + from / 16,
+            Voices.name(sensor).getBytes(UTF_8),
+            bytes.array());
+    record.headers().add(AudioHeaders.SESSION, "s1".getBytes(UTF_8));
+    record.headers().add(AudioHeaders.FIRST_SAMPLE, Integer.toString(from).getBytes(UTF_8));
+    sent.add(producer.send(record));
+  }
+
+  @Override
+  public void close() {
+    last = true;
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    producer.close();
+  }
+}
