@@ -30,6 +30,25 @@ final class MonitorOptions {
   private int threads;
 
   @Option(
+      names = "--standbys",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Copies of each sensor's state that other monitors keep ready, so that they take over at"
+              + " once. Default: ${DEFAULT-VALUE}.")
+  private int standbys;
+
+  @Option(
+      names = "--session-timeout",
+      paramLabel = "MS",
+      defaultValue = "6000",
+      description =
+          "A monitor that gives no sign of life for so long loses its sensors to the others, ms;"
+              + " brokers refuse less than 6000 unless group.min.session.timeout.ms says otherwise."
+              + " Default: ${DEFAULT-VALUE}.")
+  private int sessionTimeoutMs;
+
+  @Option(
       names = "--score-threads",
       paramLabel = "N",
       defaultValue = "1",
@@ -91,7 +110,11 @@ final class MonitorOptions {
   MonitorSettings settings(
       String applicationId, Map<String, String> client, Topics topics, Path stateDirectory) {
     requireAtLeastOne(threads, "--threads");
+    requireAtLeastOne(sessionTimeoutMs, "--session-timeout");
     requireAtLeastOne(batchDelayMs, "--batch-delay");
+    if (standbys < 0) {
+      throw UserException.wrongUse("--standbys is %d: give 0 or more.".formatted(standbys));
+    }
     requireAtLeastOne(commitIntervalMs, "--commit-interval");
     requireAtLeastOne(forgetHours, "--forget-after");
     if (batchSize < 1 || Integer.bitCount(batchSize) != 1) {
@@ -115,6 +138,8 @@ final class MonitorOptions {
         client,
         topology,
         threads,
+        standbys,
+        Duration.ofMillis(sessionTimeoutMs),
         Duration.ofMillis(commitIntervalMs),
         stateDirectory);
   }

@@ -28,13 +28,15 @@ public final class Monitor implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(10);
 
   private final KafkaStreams streams;
+  private final AbandonedTransactions abandoned;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final AtomicInteger replaced = new AtomicInteger();
 
-  private Monitor(KafkaStreams streams) {
+  private Monitor(KafkaStreams streams, AbandonedTransactions abandoned) {
     this.streams = streams;
+    this.abandoned = abandoned;
   }
 
   /**
@@ -43,9 +45,12 @@ public final class Monitor implements AutoCloseable {
    * @param model stays open until the monitor is closed; the caller closes it
    */
   public static Monitor start(MonitorSettings settings, OnnxModel model, Clock clock) {
-    var heartbeats = new Heartbeats(clock, MonitorSettings.HEARTBEAT.toMillis() * 2 / 1e3);
+    var heartbeats = new Heartbeats(clock, settings.heartbeat().toMillis() * 2 / 1e3);
     var topology = MonitorTopology.build(settings.topology(), model, clock, heartbeats);
-    var monitor = new Monitor(new KafkaStreams(topology, settings.streamsConfig()));
+    var monitor =
+        new Monitor(
+            new KafkaStreams(topology, settings.streamsConfig()),
+            new AbandonedTransactions(settings.applicationId(), settings.client()));
     heartbeats.of(monitor.streams::metrics);
     monitor.streams.setUncaughtExceptionHandler(monitor::onFailure);
     monitor.streams.setStateListener((now, before) -> monitor.onState(now));
@@ -54,7 +59,9 @@ public final class Monitor implements AutoCloseable {
   }
 
   private void onState(KafkaStreams.State state) {
-    if (state == KafkaStreams.State.RUNNING) {
+    if (state == KafkaStreams.State.REBALANCING) {
+      abandoned.look(this::isRunning);
+    } else if (state == KafkaStreams.State.RUNNING) {
       running.countDown();
     } else if (state == KafkaStreams.State.ERROR || state == KafkaStreams.State.NOT_RUNNING) {
       running.countDown();
@@ -110,6 +117,7 @@ public final class Monitor implements AutoCloseable {
     streams.close(
         CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
             .withTimeout(STOP));
+    abandoned.close();
     stopped.countDown();
   }
 }

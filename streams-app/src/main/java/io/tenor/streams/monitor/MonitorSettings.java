@@ -19,6 +19,10 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param client Kafka client properties, {@code bootstrap.servers} among them
  * @param topology what the topology depends on
  * @param threads stream threads
+ * @param standbys copies of the state that other instances keep ready; 0 restores it from the
+ *     changelogs when an instance is gone
+ * @param sessionTimeout after this long without a sign of life an instance's sensors move to the
+ *     others; a broker takes no less than 6 s unless it is told to
  * @param commitInterval how often a transaction is committed; events are readable after it
  * @param stateDirectory where Kafka Streams keeps its files (no audio: all stores are in memory)
  */
@@ -27,6 +31,8 @@ public record MonitorSettings(
     Map<String, String> client,
     TopologySettings topology,
     int threads,
+    int standbys,
+    Duration sessionTimeout,
     Duration commitInterval,
     Path stateDirectory) {
 
@@ -35,11 +41,8 @@ public record MonitorSettings(
 
   private static final Duration POLL = Duration.ofMillis(20);
 
-  /** After this long without a sign of life an instance's sensors move to the others. */
-  private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
-
-  /** How often an instance gives a sign of life. */
-  static final Duration HEARTBEAT = SESSION_TIMEOUT.dividedBy(4);
+  /** The least that a broker takes, unless it is told to take less. */
+  public static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
 
   /** After this long a killed instance's transaction no longer holds back readers. */
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
@@ -51,6 +54,11 @@ public record MonitorSettings(
     client = Map.copyOf(client);
   }
 
+  /** How often an instance gives a sign of life. */
+  Duration heartbeat() {
+    return sessionTimeout.dividedBy(4);
+  }
+
   /** The Kafka Streams configuration. */
   public Properties streamsConfig() {
     var config = new Properties();
@@ -59,6 +67,7 @@ public record MonitorSettings(
     config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+    config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbys);
     config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis());
     config.put(StreamsConfig.POLL_MS_CONFIG, POLL.toMillis());
     config.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
@@ -74,10 +83,10 @@ public record MonitorSettings(
     config.put(BadRecordHandler.DEAD_LETTER_TOPIC, topology.topics().rejected());
     config.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
-        Math.toIntExact(SESSION_TIMEOUT.toMillis()));
+        Math.toIntExact(sessionTimeout.toMillis()));
     config.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
-        Math.toIntExact(HEARTBEAT.toMillis()));
+        Math.toIntExact(heartbeat().toMillis()));
     config.put(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
         Math.toIntExact(TRANSACTION_TIMEOUT.toMillis()));

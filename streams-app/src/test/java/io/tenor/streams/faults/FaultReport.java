@@ -1,6 +1,5 @@
 package io.tenor.streams.faults;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
@@ -20,10 +19,9 @@ import java.util.stream.LongStream;
  * @param doubled events of a window that has one already, or that is none
  * @param different events that say something else than an undisturbed run's
  * @param recoveryMsMedian from a monitor's kill to the first event of the sensor that waited
- *     longest; the median of the kills, absent without any
+ *     longest; the median of the kills, null without any
  * @param recoveryMsMax the longest of them
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record FaultReport(
     int sensors,
     int seconds,

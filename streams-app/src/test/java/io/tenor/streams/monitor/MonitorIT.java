@@ -21,8 +21,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,6 +67,8 @@ class MonitorIT {
             kafka.client(),
             TopologySettings.of(topics),
             1,
+            0,
+            MonitorSettings.SESSION_TIMEOUT,
             Duration.ofMillis(100),
             directory.resolve(name)),
         served,
@@ -79,6 +87,35 @@ class MonitorIT {
               recorder.poll();
               return recorder.events().size() >= count;
             });
+  }
+
+  @Test
+  void whatAnInstanceThatIsGoneDidNotCommitHoldsNobodyUp() {
+    // Given: an instance of the same application that will never end its transaction
+    var topics = kafka.createTopics(1);
+    var samples = speech("anger", 6);
+    var config = new HashMap<String, Object>(kafka.client());
+    config.put(
+        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+        "%smonitor-%s-1".formatted(topics.prefix(), UUID.randomUUID()));
+    config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) Duration.ofMinutes(10).toMillis());
+    try (var dead =
+            new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        var recorder = new Recorder(kafka.client(), topics)) {
+      dead.initTransactions();
+      dead.beginTransaction();
+      var unused = dead.send(new ProducerRecord<>(topics.events(), new byte[0], new byte[0]));
+      dead.flush();
+
+      // When
+      try (var monitor = monitor(topics, "after")) {
+        recorder.sendAll("bed-1", samples, 4_000);
+
+        // Then: readers of committed records, who would wait for it, read the events
+        awaitEvents(recorder, DirectScore.labels(model, samples).size());
+        assertThat(monitor.failure()).isEmpty();
+      }
+    }
   }
 
   @Test

@@ -60,6 +60,8 @@ final class MonitorDriver implements AutoCloseable {
                 Map.of("bootstrap.servers", "unused:9092"),
                 settings,
                 1,
+                0,
+                MonitorSettings.SESSION_TIMEOUT,
                 Duration.ofMillis(100),
                 stateDirectory)
             .streamsConfig();
