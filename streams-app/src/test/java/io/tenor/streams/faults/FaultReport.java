@@ -21,6 +21,7 @@ import java.util.stream.LongStream;
  * @param recoveryMsMedian from a monitor's kill to the first event of the sensor that waited
  *     longest; the median of the kills, null without any
  * @param recoveryMsMax the longest of them
+ * @param changelogShare bytes of the changelogs, as the broker keeps them, for each byte of audio
  */
 record FaultReport(
     int sensors,
@@ -33,7 +34,8 @@ record FaultReport(
     long doubled,
     long different,
     Long recoveryMsMedian,
-    Long recoveryMsMax) {
+    Long recoveryMsMax,
+    double changelogShare) {
 
   /** The same with the recoveries of all kills. */
   FaultReport withRecoveries(List<Long> recoveriesMs) {
@@ -51,7 +53,8 @@ record FaultReport(
             doubled,
             different,
             (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2,
-            LongStream.of(sorted).max().orElseThrow());
+            LongStream.of(sorted).max().orElseThrow(),
+            changelogShare);
   }
 
   /** Whether the events are those of an undisturbed run. */

@@ -21,9 +21,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Node;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -73,6 +75,11 @@ final class FaultRun implements Callable<Integer> {
       defaultValue = "10",
       description = "Sensors that speak (default: ${DEFAULT-VALUE}).")
   private int sensors;
+
+  @Option(
+      names = "--in-order",
+      description = "No chunk overtakes another or comes twice (default: some do).")
+  private boolean inOrder;
 
   @Option(
       names = "--instances",
@@ -159,7 +166,7 @@ final class FaultRun implements Callable<Integer> {
       monitors.forEach(FaultRun::awaitListening);
       var voices = new Voices(sensors);
       try (var ledger = new Ledger(topics, client());
-          var talk = new Talk(voices, topics, client())) {
+          var talk = new Talk(voices, topics, client(), inOrder)) {
         await(() -> ledger.sensors() == sensors, 60);
         out.printf("%d monitors hear %d sensors.%n", instances, sensors);
         breakThings(file, ledger, out);
@@ -223,7 +230,7 @@ final class FaultRun implements Callable<Integer> {
 
   private FaultReport report(
       Ledger ledger, Voices voices, int samples, OnnxModel scorer, PrintWriter out)
-      throws InterruptedException {
+      throws Exception {
     long expected = ledger.verdict(voices, samples, scorer).events();
     await(() -> ledger.events() >= expected, 90);
     Thread.sleep(2_000); // for what comes too often
@@ -244,7 +251,8 @@ final class FaultRun implements Callable<Integer> {
                 verdict.doubled(),
                 verdict.different(),
                 null,
-                null)
+                null,
+                changelogShare())
             .withRecoveries(recoveries);
     out.printf("Recoveries, ms: %s%n", recoveries);
     if (!report.clean()) {
@@ -253,6 +261,24 @@ final class FaultRun implements Callable<Integer> {
       out.printf("What all processes said is in %s%n", directory);
     }
     return report;
+  }
+
+  private double changelogShare() throws ExecutionException, InterruptedException {
+    try (var admin = Admin.create(client())) {
+      var nodes = admin.describeCluster().nodes().get().stream().map(Node::id).toList();
+      double audio = 0;
+      double changelogs = 0;
+      for (var broker : admin.describeLogDirs(nodes).allDescriptions().get().values()) {
+        for (var folder : broker.values()) {
+          for (var replica : folder.replicaInfos().entrySet()) {
+            var topic = replica.getKey().topic();
+            audio += topic.startsWith(topics.prefix() + "audio.") ? replica.getValue().size() : 0;
+            changelogs += topic.endsWith("-changelog") ? replica.getValue().size() : 0;
+          }
+        }
+      }
+      return Math.round(1_000 * changelogs / audio) / 1e3;
+    }
   }
 
   private void startBroker() throws InterruptedException {

@@ -20,7 +20,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * All sensors speak in real time, in chunks of a quarter of a second. Of every second sensor each
- * second chunk overtakes the one before it, and of every third some chunks come twice.
+ * second chunk overtakes the one before it, and of every third some chunks come twice, unless they
+ * are in order.
  */
 final class Talk implements AutoCloseable {
 
@@ -31,6 +32,7 @@ final class Talk implements AutoCloseable {
 
   private final Voices voices;
   private final Topics topics;
+  private final boolean inOrder;
   private final KafkaProducer<byte[], byte[]> producer;
   private final long startMs = System.currentTimeMillis();
   private final List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -38,9 +40,10 @@ final class Talk implements AutoCloseable {
   private volatile boolean last;
   private int chunks;
 
-  Talk(Voices voices, Topics topics, Map<String, Object> client) {
+  Talk(Voices voices, Topics topics, Map<String, Object> client, boolean inOrder) {
     this.voices = voices;
     this.topics = topics;
+    this.inOrder = inOrder;
     this.producer =
         new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
     thread.start();
@@ -63,9 +66,9 @@ final class Talk implements AutoCloseable {
     // end of one, so that what is overtaken is sent.
     while (!last || chunks % 2 == 0) {
       for (int sensor = 0; sensor < voices.sensors(); sensor++) {
-        int chunk = sensor % 2 == 1 ? swapped(chunks) : chunks;
+        int chunk = sensor % 2 == 1 && !inOrder ? swapped(chunks) : chunks;
         send(sensor, chunk);
-        if (sensor % 3 == 2 && chunks % TWICE_EVERY == 0) {
+        if (sensor % 3 == 2 && chunks % TWICE_EVERY == 0 && !inOrder) {
           send(sensor, chunk);
         }
       }
