@@ -25,10 +25,10 @@ import picocli.CommandLine.Spec;
 /** Looks at models. */
 @Command(
     name = "model",
-    description = "Look at a model.",
+    description = "Look at a model, and at how it runs here.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    subcommands = ModelCommand.Show.class)
+    subcommands = {ModelCommand.Show.class, ModelCheckCommand.class})
 final class ModelCommand implements Runnable {
 
   @Spec private CommandSpec spec;

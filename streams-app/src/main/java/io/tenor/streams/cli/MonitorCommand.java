@@ -64,11 +64,12 @@ final class MonitorCommand implements Callable<Integer> {
   private int run(MonitorSettings settings, OnnxModel model) throws InterruptedException {
     var out = spec.commandLine().getOut();
     out.println(
-        "Monitor %s, model %s (sha256 %s…), joining %s …"
+        "Monitor %s, model %s (sha256 %s…) on %s, joining %s …"
             .formatted(
                 settings.applicationId(),
                 model.version(),
                 model.sha256().substring(0, 12),
+                model.device(),
                 kafka.bootstrapServers()));
     var monitor = Monitor.start(settings, model, Clock.systemUTC());
     var shutdown = Shutdown.onSignal(monitor::requestStop);

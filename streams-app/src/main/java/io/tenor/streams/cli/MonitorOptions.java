@@ -2,6 +2,7 @@ package io.tenor.streams.cli;
 
 import io.tenor.schema.Topics;
 import io.tenor.streams.alert.AlertRule;
+import io.tenor.streams.model.Device;
 import io.tenor.streams.model.OnnxModel;
 import io.tenor.streams.monitor.MonitorSettings;
 import io.tenor.streams.topology.TopologySettings;
@@ -47,6 +48,17 @@ final class MonitorOptions {
               + " brokers refuse less than 6000 unless group.min.session.timeout.ms says otherwise."
               + " Default: ${DEFAULT-VALUE}.")
   private int sessionTimeoutMs;
+
+  @Option(
+      names = "--device",
+      paramLabel = "NAME",
+      defaultValue = "auto",
+      description = {
+        "Where the model runs: auto, a GPU if ONNX Runtime can use one, else the CPU (default); cpu;"
+            + " cuda; or cuda:N.",
+        "If the GPU fails later, the CPU goes on; no window is lost."
+      })
+  private String device;
 
   @Option(
       names = "--score-threads",
@@ -97,9 +109,15 @@ final class MonitorOptions {
   /** Loads the model; the caller closes it. */
   OnnxModel openModel() {
     requireAtLeastOne(scoreThreads, "--score-threads");
+    Device where;
+    try {
+      where = Device.parse(device);
+    } catch (IllegalArgumentException e) {
+      throw UserException.wrongUse("The --device " + e.getMessage() + ".", e);
+    }
     return model
-        .map(file -> OnnxModel.open(file, scoreThreads))
-        .orElseGet(() -> OnnxModel.shipped(scoreThreads));
+        .map(file -> OnnxModel.open(file, scoreThreads, where))
+        .orElseGet(() -> OnnxModel.shipped(scoreThreads, where));
   }
 
   /**

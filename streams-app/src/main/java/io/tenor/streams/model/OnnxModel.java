@@ -14,8 +14,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A model loaded into ONNX Runtime and found fit to be served: it describes itself completely, its
@@ -28,27 +33,63 @@ public final class OnnxModel implements AutoCloseable {
   /** The shipped model, as a resource. */
   public static final String SHIPPED = "/models/compact.onnx";
 
+  private static final Logger LOG = LoggerFactory.getLogger(OnnxModel.class);
+
   private final OrtEnvironment environment;
-  private final OrtSession session;
   private final ModelMetadata metadata;
   private final String sha256;
 
-  private OnnxModel(
-      OrtEnvironment environment, OrtSession session, ModelMetadata metadata, String sha256) {
+  /** Loads the file on the CPU, for a model on a GPU that fails. */
+  private final Callable<OnnxSession> reserve;
+
+  /** All that were opened: another thread may be running one that has failed. */
+  private final List<OnnxSession> opened = new ArrayList<>();
+
+  private volatile OnnxSession current;
+
+  /**
+   * Serves a session that was found fit.
+   *
+   * @param reserve loads the same file on the CPU; asked if a run on a GPU fails
+   */
+  OnnxModel(
+      OrtEnvironment environment,
+      OnnxSession session,
+      ModelMetadata metadata,
+      String sha256,
+      Callable<OnnxSession> reserve) {
     this.environment = environment;
-    this.session = session;
     this.metadata = metadata;
     this.sha256 = sha256;
+    this.reserve = reserve;
+    this.current = session;
+    opened.add(session);
+  }
+
+  /** Loads a file for the CPU; see {@link #open(Path, int, Device)}. */
+  public static OnnxModel open(Path file, int threads) {
+    return open(file, threads, Device.CPU);
+  }
+
+  /** Loads a model from memory for the CPU; see {@link #open(byte[], String, int, Device)}. */
+  public static OnnxModel open(byte[] bytes, String name, int threads) {
+    return open(bytes, name, threads, Device.CPU);
+  }
+
+  /** Loads the model that Tenor ships for the CPU. */
+  public static OnnxModel shipped(int threads) {
+    return shipped(threads, Device.CPU);
   }
 
   /**
    * Loads a file.
    *
    * @param file an ONNX file written by the trainer
-   * @param threads threads that one run may use
-   * @throws ModelException if it is missing or cannot be served
+   * @param threads threads that one run may use on the CPU
+   * @param device where it is to run
+   * @throws ModelException if it is missing or cannot be served, or the device cannot be used
    */
-  public static OnnxModel open(Path file, int threads) {
+  public static OnnxModel open(Path file, int threads, Device device) {
     byte[] bytes;
     try {
       bytes = Files.readAllBytes(file);
@@ -61,16 +102,16 @@ public final class OnnxModel implements AutoCloseable {
       throw new ModelException(
           "The model file %s cannot be read: %s.".formatted(file, e.getMessage()), e);
     }
-    return open(bytes, file.toString(), threads);
+    return open(bytes, file.toString(), threads, device);
   }
 
   /** Loads the model that Tenor ships. */
-  public static OnnxModel shipped(int threads) {
+  public static OnnxModel shipped(int threads, Device device) {
     try (InputStream in = OnnxModel.class.getResourceAsStream(SHIPPED)) {
       if (in == null) {
         throw new ModelException("This build of Tenor holds no model: give one with --model FILE.");
       }
-      return open(in.readAllBytes(), "(shipped)", threads);
+      return open(in.readAllBytes(), "(shipped)", threads, device);
     } catch (IOException e) {
       throw new ModelException("The shipped model cannot be read: " + e.getMessage() + ".", e);
     }
@@ -81,15 +122,14 @@ public final class OnnxModel implements AutoCloseable {
    *
    * @param bytes the ONNX file
    * @param name what to call it in messages
-   * @param threads threads that one run may use
+   * @param threads threads that one run may use on the CPU
+   * @param device where it is to run
    */
-  public static OnnxModel open(byte[] bytes, String name, int threads) {
+  public static OnnxModel open(byte[] bytes, String name, int threads, Device device) {
     var environment = OnnxRuntime.environment();
-    OrtSession session;
-    try (var options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(threads);
-      options.setInterOpNumThreads(1);
-      session = environment.createSession(bytes, options);
+    OnnxSession session;
+    try {
+      session = OnnxSession.open(environment, bytes, threads, device);
     } catch (OrtException e) {
       throw new ModelException(
           "%s is not a model that ONNX Runtime can load: give an ONNX file made by ./tenor train."
@@ -97,10 +137,15 @@ public final class OnnxModel implements AutoCloseable {
           e);
     }
     try {
-      var metadata = ServableModel.check(session, name);
-      return new OnnxModel(environment, session, metadata, sha256(bytes));
+      var metadata = ServableModel.check(session.session(), name);
+      return new OnnxModel(
+          environment,
+          session,
+          metadata,
+          sha256(bytes),
+          () -> OnnxSession.open(environment, bytes, threads, Device.CPU));
     } catch (OrtException | RuntimeException e) {
-      closeQuietly(session);
+      session.close();
       throw e instanceof ModelException refused
           ? refused
           : new ModelException(
@@ -128,31 +173,72 @@ public final class OnnxModel implements AutoCloseable {
     return new ModelBatch(metadata, capacity);
   }
 
+  /** Where it runs: the CPU or a GPU; after a failure of the GPU, the CPU. */
+  public Device device() {
+    return current.device();
+  }
+
   /**
-   * Scores the first windows of a batch.
+   * Scores the first windows of a batch. If a GPU fails, the CPU scores them and all to come.
    *
    * @param batch made by {@link #newBatch} of this model
    * @param count how many windows, at least 1
    * @throws ModelException if the run fails
    */
   public ModelOutput run(ModelBatch batch, int count) {
-    Map<String, OnnxTensor> inputs = Map.of();
+    var session = current;
     try {
-      inputs = batch.tensors(environment, count);
-      try (var result = session.run(inputs)) {
-        return new ModelOutput(
-            rows(result, ModelMetadata.OUTPUT, count, metadata.labels().size()),
-            rows(
-                result,
-                ModelMetadata.FEATURES,
-                count,
-                metadata.comparison().map(FeatureNormalisation::features).orElse(0)));
-      }
+      return run(session, batch, count);
     } catch (OrtException e) {
-      throw new ModelException("The model %s failed: %s".formatted(version(), e.getMessage()), e);
+      if (session.device().kind() == Device.Kind.CPU) {
+        throw failed(e);
+      }
+      fallBack(session, e);
+    }
+    try {
+      return run(current, batch, count);
+    } catch (OrtException e) {
+      throw failed(e);
+    }
+  }
+
+  private ModelOutput run(OnnxSession session, ModelBatch batch, int count) throws OrtException {
+    Map<String, OnnxTensor> inputs = batch.tensors(environment, count);
+    try (var result = session.session().run(inputs)) {
+      return new ModelOutput(
+          rows(result, ModelMetadata.OUTPUT, count, metadata.labels().size()),
+          rows(
+              result,
+              ModelMetadata.FEATURES,
+              count,
+              metadata.comparison().map(FeatureNormalisation::features).orElse(0)));
     } finally {
       inputs.values().forEach(OnnxTensor::close);
     }
+  }
+
+  private ModelException failed(OrtException e) {
+    return new ModelException("The model %s failed: %s".formatted(version(), e.getMessage()), e);
+  }
+
+  /** From now on on the CPU, unless another thread has seen to it. */
+  private synchronized void fallBack(OnnxSession failed, OrtException why) {
+    if (!current.equals(failed)) {
+      return;
+    }
+    try {
+      current = reserve.call();
+    } catch (Exception e) {
+      throw new ModelException(
+          "The model %s failed on %s, and cannot be loaded on the CPU."
+              .formatted(version(), failed.device()),
+          e);
+    }
+    opened.add(current);
+    LOG.atWarn()
+        .addKeyValue("device", failed.device())
+        .addKeyValue("reason", OnnxSession.firstLine(why))
+        .log("A run failed, so the model goes on on the CPU");
   }
 
   private static float[][] rows(OrtSession.Result result, String name, int count, int width) {
@@ -167,16 +253,9 @@ public final class OnnxModel implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    closeQuietly(session);
-  }
-
-  private static void closeQuietly(OrtSession session) {
-    try {
-      session.close();
-    } catch (OrtException e) {
-      throw new ModelException("ONNX Runtime could not let go of a model.", e);
-    }
+  public synchronized void close() {
+    opened.forEach(OnnxSession::close);
+    opened.clear();
   }
 
   private static String sha256(byte[] bytes) {

@@ -48,6 +48,25 @@ class ModelCommandTest {
   }
 
   @Test
+  void onTheSameDeviceAModelSaysTheSame() throws IOException {
+    // When
+    Typed check = Typed.tenor("model", "check", "--device", "cpu", "--largest-batch", "4");
+    // Then
+    assertThat(check.status()).as(check.err()).isZero();
+    var lines = check.out().lines().toList();
+    assertThat(lines).hasSize(5);
+    var summary = new ObjectMapper().readTree(lines.get(4));
+    assertThat(summary.get("type").asText()).isEqualTo("summary");
+    assertThat(summary.get("device").asText()).isEqualTo("cpu");
+    assertThat(summary.get("batches")).hasSize(2);
+    for (var batch : summary.get("batches")) {
+      assertThat(batch.get("largestDifference").asDouble()).isZero();
+      assertThat(batch.get("otherLabels").asInt()).isZero();
+      assertThat(batch.get("deviceWindowsPerSecond").asDouble()).isPositive();
+    }
+  }
+
+  @Test
   void aModelThatAdaptsSaysHowAndWithJsonAllOfIt() throws IOException {
     // Given
     Path file = Files.write(directory.resolve("comparing.onnx"), ComparingOnnx.bytes());

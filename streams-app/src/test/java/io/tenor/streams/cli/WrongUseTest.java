@@ -53,6 +53,8 @@ class WrongUseTest {
         "model show %dir%/none.onnx                         | 1 | There is no model file",
         "model show %dir%/text.onnx                         | 1 | not a model",
         "model show                                         | 2 | FILE",
+        "model check --device gpu                           | 2 | auto, cpu, cuda or cuda:N",
+        "model check --largest-batch 0                      | 2 | --largest-batch",
       })
   void isOneSentenceWithTheCauseAndARightStatus(String args, int status, String words)
       throws IOException {

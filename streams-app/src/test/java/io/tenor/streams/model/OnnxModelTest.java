@@ -2,7 +2,11 @@ package io.tenor.streams.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtProvider;
 import io.tenor.schema.Emotion;
 import io.tenor.spectrogram.FrontEnd;
 import io.tenor.spectrogram.ModelMetadata;
@@ -15,8 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OnnxModelTest {
 
@@ -53,7 +60,7 @@ class OnnxModelTest {
     Files.write(file, onnx(properties()));
 
     // When
-    try (var model = OnnxModel.open(file, 1)) {
+    try (var model = OnnxModel.open(file, 1, Device.CPU)) {
       // Then
       assertThat(model.version()).isEqualTo("tiny:1");
       assertThat(model.metadata().frontEnd()).isEqualTo(FRONT_END);
@@ -66,7 +73,7 @@ class OnnxModelTest {
 
   @Test
   void aMissingFileIsNamed() {
-    assertThatThrownBy(() -> OnnxModel.open(directory.resolve("none.onnx"), 1))
+    assertThatThrownBy(() -> OnnxModel.open(directory.resolve("none.onnx"), 1, Device.CPU))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("none.onnx");
   }
@@ -78,14 +85,14 @@ class OnnxModelTest {
     Files.writeString(file, "a picture of a cat");
 
     // Then
-    assertThatThrownBy(() -> OnnxModel.open(file, 1))
+    assertThatThrownBy(() -> OnnxModel.open(file, 1, Device.CPU))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("is not a model that ONNX Runtime can load");
   }
 
   @Test
   void aModelThatDoesNotDescribeItselfIsRefused() {
-    assertThatThrownBy(() -> OnnxModel.open(onnx(Map.of()), "bare.onnx", 1))
+    assertThatThrownBy(() -> OnnxModel.open(onnx(Map.of()), "bare.onnx", 1, Device.CPU))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("bare.onnx")
         .hasMessageContaining("tenor.format");
@@ -98,7 +105,7 @@ class OnnxModelTest {
     properties.put("tenor.hop_samples", "0");
 
     // Then
-    assertThatThrownBy(() -> OnnxModel.open(onnx(properties), "x", 1))
+    assertThatThrownBy(() -> OnnxModel.open(onnx(properties), "x", 1, Device.CPU))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("hop");
   }
@@ -110,7 +117,7 @@ class OnnxModelTest {
     properties.computeIfPresent("tenor.labels", (k, v) -> v.replace("fear", "cat"));
 
     // Then
-    assertThatThrownBy(() -> OnnxModel.open(onnx(properties), "x", 1))
+    assertThatThrownBy(() -> OnnxModel.open(onnx(properties), "x", 1, Device.CPU))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("tenor.labels")
         .hasMessageContaining("«cat»");
@@ -123,10 +130,10 @@ class OnnxModelTest {
     var fewLabels = TinyOnnx.model(FRONT_END.bands(), 198, 5, properties());
 
     // Then
-    assertThatThrownBy(() -> OnnxModel.open(narrow, "x", 1))
+    assertThatThrownBy(() -> OnnxModel.open(narrow, "x", 1, Device.CPU))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("input levels");
-    assertThatThrownBy(() -> OnnxModel.open(fewLabels, "x", 1))
+    assertThatThrownBy(() -> OnnxModel.open(fewLabels, "x", 1, Device.CPU))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("output probabilities");
   }
@@ -157,7 +164,7 @@ class OnnxModelTest {
   }
 
   private static void assertRefused(byte[] model, String... why) {
-    assertThatThrownBy(() -> OnnxModel.open(model, "x", 1))
+    assertThatThrownBy(() -> OnnxModel.open(model, "x", 1, Device.CPU))
         .isInstanceOf(ModelException.class)
         .message()
         .contains(why);
@@ -177,7 +184,7 @@ class OnnxModelTest {
         onnx(properties(), Map.of("statistics", new int[] {2, 40}), 0),
         "it asks for the input statistics, but has no properties tenor.adaptation.*.");
     var right = onnx(adaptive(properties()), Map.of("statistics", new int[] {2, 40}), 0);
-    try (var model = OnnxModel.open(right, "x", 1)) {
+    try (var model = OnnxModel.open(right, "x", 1, Device.CPU)) {
       assertThat(model.metadata().adaptation()).isPresent();
     }
   }
@@ -192,7 +199,7 @@ class OnnxModelTest {
     assertRefused(
         onnx(properties(), past, 2),
         "it asks for the input past, but has no properties tenor.comparison.*.");
-    try (var model = OnnxModel.open(onnx(comparing(properties()), past, 2), "x", 1)) {
+    try (var model = OnnxModel.open(onnx(comparing(properties()), past, 2), "x", 1, Device.CPU)) {
       var output = model.run(model.newBatch(2), 2);
       assertThat(output.features()).hasDimensions(2, 2);
       assertThat(output.probabilities()).hasDimensions(2, 7);
@@ -209,15 +216,99 @@ class OnnxModelTest {
   }
 
   @Test
+  void aGpuThatFailsIsReplacedByTheCpuWithoutLosingTheBatch() throws OrtException {
+    // Given: what stands for the GPU takes other shapes than are promised, so that it fails
+    var environment = OnnxRuntime.environment();
+    var narrow = TinyOnnx.model(FRONT_END.bands(), 100, 7, properties());
+    var gpu =
+        new OnnxSession(
+            OnnxSession.open(environment, narrow, 1, Device.CPU).session(),
+            new Device(Device.Kind.CUDA, 1));
+    var loaded = new AtomicInteger();
+    try (var model =
+        new OnnxModel(
+            environment,
+            gpu,
+            ModelMetadata.parse(properties()),
+            "0".repeat(64),
+            () -> {
+              loaded.incrementAndGet();
+              return OnnxSession.open(environment, onnx(properties()), 1, Device.CPU);
+            })) {
+      assertThat(model.device()).hasToString("cuda:1");
+
+      // When
+      var first = model.run(model.newBatch(4), 3);
+      var second = model.run(model.newBatch(4), 4);
+
+      // Then
+      assertThat(first.probabilities()).hasDimensions(3, 7);
+      assertThat(second.probabilities()).hasDimensions(4, 7);
+      assertThat(model.device()).isEqualTo(Device.CPU);
+      assertThat(loaded).hasValue(1);
+    }
+  }
+
+  @Test
+  void aFailureOnTheCpuIsOne() throws OrtException {
+    var environment = OnnxRuntime.environment();
+    var narrow = TinyOnnx.model(FRONT_END.bands(), 100, 7, properties());
+    var session = OnnxSession.open(environment, narrow, 1, Device.CPU);
+    try (var model =
+        new OnnxModel(
+            environment,
+            session,
+            ModelMetadata.parse(properties()),
+            "0".repeat(64),
+            () -> {
+              throw new AssertionError("there is nothing to fall back to");
+            })) {
+      assertThatThrownBy(() -> model.run(model.newBatch(1), 1))
+          .isInstanceOf(ModelException.class)
+          .hasMessageContaining("tiny:1 failed");
+    }
+  }
+
+  @Test
+  void aGpuIsUsedWhereThereIsOneAndMissedOnlyWhereItWasAskedFor() {
+    // Given
+    boolean cuda = OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA);
+    assumeFalse(cuda, "this build of ONNX Runtime can use a GPU");
+
+    // Then
+    try (var model = OnnxModel.shipped(1, Device.AUTO)) {
+      assertThat(model.device()).isEqualTo(Device.CPU);
+    }
+    assertThatThrownBy(() -> OnnxModel.shipped(1, Device.parse("cuda:1")))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("cuda:1 cannot be used")
+        .hasMessageContaining("--device cpu");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"auto", "cpu", "cuda:0", "cuda:12"})
+  void aDeviceIsReadAsItIsWritten(String name) {
+    assertThat(Device.parse(name)).hasToString(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "CPU", "cuda:", "cuda:-1", "gpu", "cuda:1x", "cuda:99999"})
+  void whatIsNoDeviceIsRefused(String name) {
+    assertThatThrownBy(() -> Device.parse(name))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("auto, cpu, cuda or cuda:N");
+  }
+
+  @Test
   void theShippedModelGivesTheSameBitsInEveryBatch() {
-    try (var model = OnnxModel.shipped(1)) {
+    try (var model = OnnxModel.shipped(1, Device.CPU)) {
       assertSameBitsInEveryBatch(model);
     }
   }
 
   @Test
   void aModelThatComparesGivesTheSameBitsInEveryBatch() {
-    try (var model = OnnxModel.open(ComparingOnnx.bytes(), "comparing", 1)) {
+    try (var model = OnnxModel.open(ComparingOnnx.bytes(), "comparing", 1, Device.CPU)) {
       assertSameBitsInEveryBatch(model);
     }
   }
