@@ -173,7 +173,8 @@ public final class SensorTimeline {
   /** Everything besides the columns that must be kept; holds samples, so it counts as audio. */
   public byte[] encode() {
     return new TimelineState(
-            settings.fingerprint(),
+            settings.columnsFingerprint(),
+            settings.historyFingerprint(),
             epoch,
             fresh,
             sessions,
@@ -198,12 +199,13 @@ public final class SensorTimeline {
   }
 
   /**
-   * Goes on where {@link #encode} was called; empty if the state was written with other settings,
-   * in which case what is stored for the sensor is of no use.
+   * Goes on where {@link #encode} was called; empty if the columns were made with other settings,
+   * in which case what is stored for the sensor is of no use. For a model that wants another
+   * history the sensor has none yet.
    */
   public static Optional<SensorTimeline> restore(
       SensorKey sensor, TimelineSettings settings, byte[] encoded, StoredColumns stored) {
-    return TimelineState.decode(encoded, settings.fingerprint())
+    return TimelineState.decode(encoded, settings.columnsFingerprint())
         .map(
             state -> {
               var timeline = new SensorTimeline(sensor, settings);
@@ -222,7 +224,9 @@ public final class SensorTimeline {
     resampler = new StreamResampler(sessions.clock().rateHz(), frontEnd.sampleRateHz());
     resampler.restore(state.resampler());
     columns.restore(state.tail());
-    listener.restore(state.history());
+    if (state.historyFingerprint() == settings.historyFingerprint()) {
+      listener.restore(state.history());
+    }
     long from = Math.max(runStart, nextWindow(state.nextColumn()));
     history.restartAt(from);
     var levels = stored.read(epoch, from, state.nextColumn());

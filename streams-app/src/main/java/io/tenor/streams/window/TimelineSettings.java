@@ -122,26 +122,29 @@ public record TimelineSettings(
   }
 
   /**
-   * Changes when stored columns, or a stored history, of other settings could not be used. It is
-   * compared across processes, so it is made of values whose hash codes are specified; that of an
-   * enum, or of a record that does not say so, is not.
+   * Changes when stored columns of other settings could not be used. It is compared across
+   * processes, so it is made of values whose hash codes are specified; that of an enum, or of a
+   * record that does not say so, is not.
    */
-  int fingerprint() {
-    int columns =
-        List.of(
-                frontEnd.sampleRateHz(),
-                frontEnd.fftSize(),
-                frontEnd.frameSamples(),
-                frontEnd.hopSamples(),
-                frontEnd.scale().name(),
-                frontEnd.bands(),
-                frontEnd.minHz(),
-                frontEnd.maxHz(),
-                frontEnd.floorDb(),
-                frontEnd.ceilingDb(),
-                frontEnd.windowFrames(),
-                windowHopFrames)
-            .hashCode();
-    return adaptation.map(history -> 31 * columns + history.hashCode()).orElse(columns);
+  int columnsFingerprint() {
+    return List.of(
+            frontEnd.sampleRateHz(),
+            frontEnd.fftSize(),
+            frontEnd.frameSamples(),
+            frontEnd.hopSamples(),
+            frontEnd.scale().name(),
+            frontEnd.bands(),
+            frontEnd.minHz(),
+            frontEnd.maxHz(),
+            frontEnd.floorDb(),
+            frontEnd.ceilingDb(),
+            frontEnd.windowFrames(),
+            windowHopFrames)
+        .hashCode();
+  }
+
+  /** Changes when a stored history of other settings could not be used; likewise. */
+  int historyFingerprint() {
+    return adaptation.map(SensorNormalisation::hashCode).orElse(0);
   }
 }

@@ -13,7 +13,8 @@ import java.util.Optional;
  * they are computed: about a kilobyte, and 645 bytes more for the history of 40 bands. It holds
  * samples, so it counts as audio.
  *
- * @param fingerprint of the settings that it was made with
+ * @param columnsFingerprint of the settings that its columns were made with
+ * @param historyFingerprint of those of its history
  * @param epoch counts the sensor's timelines
  * @param fresh whether no window has been complete yet since the sensor was heard first
  * @param sessions which session is heard, and where its next sample is expected
@@ -26,7 +27,8 @@ import java.util.Optional;
  * @param history what the sensor has said before; empty where the model does not ask
  */
 record TimelineState(
-    int fingerprint,
+    int columnsFingerprint,
+    int historyFingerprint,
     int epoch,
     boolean fresh,
     SessionTracker sessions,
@@ -38,14 +40,15 @@ record TimelineState(
     Bridges bridges,
     byte[] history) {
 
-  private static final byte FORMAT = 3;
+  private static final byte FORMAT = 4;
 
   byte[] encode() {
     var bytes =
         new ByteArrayOutputStream(256 + resampler.length + 2 * tail.length + history.length);
     try (var out = new DataOutputStream(bytes)) {
       out.writeByte(FORMAT);
-      out.writeInt(fingerprint);
+      out.writeInt(columnsFingerprint);
+      out.writeInt(historyFingerprint);
       out.writeInt(epoch);
       out.writeBoolean(fresh);
       sessions.write(out);
@@ -68,15 +71,16 @@ record TimelineState(
   }
 
   /** Decodes what {@link #encode} wrote; empty if another format or other settings wrote it. */
-  static Optional<TimelineState> decode(byte[] bytes, int fingerprint) {
+  static Optional<TimelineState> decode(byte[] bytes, int columnsFingerprint) {
     try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       if (in.readByte() != FORMAT) {
         return Optional.empty();
       }
       int writtenWith = in.readInt();
-      if (writtenWith != fingerprint) {
+      if (writtenWith != columnsFingerprint) {
         return Optional.empty();
       }
+      int historyFingerprint = in.readInt();
       int epoch = in.readInt();
       boolean fresh = in.readBoolean();
       var sessions = SessionTracker.read(in);
@@ -92,7 +96,8 @@ record TimelineState(
       var history = in.readNBytes(in.readUnsignedShort());
       return Optional.of(
           new TimelineState(
-              fingerprint,
+              columnsFingerprint,
+              historyFingerprint,
               epoch,
               fresh,
               sessions,

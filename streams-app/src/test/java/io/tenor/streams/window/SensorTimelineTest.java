@@ -290,7 +290,7 @@ class SensorTimelineTest {
   @Test
   void theFingerprintIsTheSameInEveryProcess() {
     // A golden number: were it to change by itself, a restart would throw all state away.
-    assertThat(SETTINGS.fingerprint()).isEqualTo(74295601);
+    assertThat(SETTINGS.columnsFingerprint()).isEqualTo(74295601);
   }
 
   @Test

@@ -194,24 +194,36 @@ class TimelineHistoryTest {
   }
 
   @Test
-  void theHistoryForAnotherModelIsNotUsed() {
-    // Given
+  void anotherModelGoesOnWithTheWindowsAndBeginsTheHistoryAnew() {
+    // Given: a sensor in the midst of its second window
+    var stored = new StoredBlocks();
     var timeline = new SensorTimeline(SENSOR, ADAPTIVE);
-    timeline.accept(chunk("s1", TALK, 0, 40_000, 16_000));
+    stored.append(timeline.accept(chunk("s1", TALK, 0, 42_000, 16_000)));
     var other = TimelineSettings.of(FRONT_END, Optional.of(prior(200, 600)));
+    var rest = chunk("s1", TALK, 42_000, 64_000, 16_000);
 
-    // Then
-    assertThat(SensorTimeline.restore(SENSOR, other, timeline.encode(), (e, f, t) -> new byte[0]))
-        .isEmpty();
-    assertThat(
-            SensorTimeline.restore(SENSOR, SETTINGS, timeline.encode(), (e, f, t) -> new byte[0]))
-        .isEmpty();
+    for (var settings : List.of(other, SETTINGS)) {
+      // When
+      var restored =
+          SensorTimeline.restore(SENSOR, settings, timeline.encode(), stored).orElseThrow();
+      var due = restored.accept(rest).due();
+
+      // Then
+      assertThat(due).extracting(w -> w.id().firstSample()).startsWith(16_000L).hasSize(3);
+      assertThat(due.get(0).statistics())
+          .isEqualTo(
+              settings
+                  .adaptation()
+                  .map(prior -> new RunningBandStatistics(prior).row())
+                  .orElseGet(() -> new float[0]));
+    }
   }
 
   @Test
   void theFingerprintIsTheSameInEveryProcess() {
     // A golden number: were it to change by itself, a restart would forget every sensor.
-    assertThat(ADAPTIVE.fingerprint()).isEqualTo(783936315);
+    assertThat(ADAPTIVE.columnsFingerprint()).isEqualTo(SETTINGS.columnsFingerprint());
+    assertThat(ADAPTIVE.historyFingerprint()).isEqualTo(-1519227316);
   }
 
   @Test
