@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tenor.schema.EventJson;
 import io.tenor.schema.EventSerdes;
 import io.tenor.schema.SensorStatus;
+import io.tenor.streams.admin.TopicPartitions;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -13,7 +14,6 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,10 +65,7 @@ final class StatusCommand implements Callable<Integer> {
   private Map<String, SensorStatus> latest(String topic) {
     var latest = new TreeMap<String, SensorStatus>();
     try (var consumer = new KafkaConsumer<byte[], byte[]>(kafka.consumerProps())) {
-      var partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
+      var partitions = TopicPartitions.of(consumer, topic);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       var ends = consumer.endOffsets(partitions);

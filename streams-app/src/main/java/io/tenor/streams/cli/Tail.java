@@ -1,5 +1,6 @@
 package io.tenor.streams.cli;
 
+import io.tenor.streams.admin.TopicPartitions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -80,10 +80,7 @@ final class Tail {
    */
   private void read(Map<String, Object> consumerProps, String topic, Runnable ready, Sink sink) {
     try (var consumer = new KafkaConsumer<byte[], byte[]>(consumerProps)) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
+      var partitions = TopicPartitions.of(consumer, topic);
       consumer.assign(partitions);
       if (fromBeginning) {
         consumer.seekToBeginning(partitions);

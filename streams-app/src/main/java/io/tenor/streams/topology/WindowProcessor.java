@@ -39,8 +39,14 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 final class WindowProcessor extends ContextualProcessor<SensorKey, AudioChunk, Object, Object> {
 
-  /** After so long without a chunk a sensor is offline; what it waited for is given up. */
+  /** After so long without a chunk a sensor is offline. */
   static final Duration SILENT = Duration.ofSeconds(10);
+
+  /**
+   * After so long what a sensor waits for is given up. Longer than brokers, sensors and instances
+   * take to find each other again: what comes after all has lost its place.
+   */
+  static final Duration LOST = Duration.ofSeconds(60);
 
   private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -55,7 +61,7 @@ final class WindowProcessor extends ContextualProcessor<SensorKey, AudioChunk, O
     this.settings = settings;
     this.clock = clock;
     this.inTouch = inTouch;
-    this.watch = new SensorWatch(SILENT, Duration.ofMillis(settings.forgetMs()));
+    this.watch = new SensorWatch(SILENT, LOST, Duration.ofMillis(settings.forgetMs()));
   }
 
   @Override
@@ -81,9 +87,12 @@ final class WindowProcessor extends ContextualProcessor<SensorKey, AudioChunk, O
         forget(sensor); // what is stored was written by a monitor of other settings
         continue;
       }
-      advance(sensor, ReorderBuffer::release, buffer -> buffer.offline(now()));
-      var offline = sensors.remove(sensor); // the stores have it; it may be long until it is back
-      watch.offline(sensor, offline.offlineSinceMs());
+      advance(sensor, buffer -> List.of(), buffer -> buffer.offline(now()));
+    }
+    for (var sensor : watch.lost(nowMs)) {
+      advance(sensor, ReorderBuffer::release, buffer -> Optional.empty());
+      var lost = sensors.remove(sensor); // the stores have it; it may be long until it is back
+      watch.offline(sensor, lost.offlineSinceMs());
     }
     watch.forgettable(nowMs).forEach(this::forget);
   }

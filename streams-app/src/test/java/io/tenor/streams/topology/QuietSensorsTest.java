@@ -103,7 +103,7 @@ class QuietSensorsTest {
     monitor.passTime();
     var before = monitor.events.readValuesToList().size();
     assertThat(before).isPositive();
-    monitor.passTime(WindowProcessor.SILENT);
+    monitor.passTime(WindowProcessor.LOST);
 
     // When
     speakLater("bed-2", 12 * CHUNK);

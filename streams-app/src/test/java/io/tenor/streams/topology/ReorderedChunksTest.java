@@ -94,12 +94,12 @@ class ReorderedChunksTest {
 
     // When: the brokers are away for long, nothing is given up
     monitor.inTouch = false;
-    monitor.passTime(WindowProcessor.SILENT.multipliedBy(6));
+    monitor.passTime(WindowProcessor.LOST.multipliedBy(2));
     assertThat(monitor.stored(MonitorTopology.HELD)).isEqualTo(6);
 
     // When: they are there, and the sensor says nothing
     monitor.inTouch = true;
-    monitor.passTime(WindowProcessor.SILENT);
+    monitor.passTime(WindowProcessor.LOST);
     monitor.passTime();
 
     // Then
