@@ -17,6 +17,9 @@ import picocli.CommandLine.Option;
 /** The options of every command that runs a monitor. */
 final class MonitorOptions {
 
+  /** Not offered: see decision 0021. */
+  private static final int NO_STANDBYS = 0;
+
   @Option(
       names = "--model",
       paramLabel = "FILE",
@@ -29,15 +32,6 @@ final class MonitorOptions {
       defaultValue = "1",
       description = "Stream threads; partitions are shared among them. Default: ${DEFAULT-VALUE}.")
   private int threads;
-
-  @Option(
-      names = "--standbys",
-      paramLabel = "N",
-      defaultValue = "0",
-      description =
-          "Copies of each sensor's state that other monitors keep ready, so that they take over at"
-              + " once. Default: ${DEFAULT-VALUE}.")
-  private int standbys;
 
   @Option(
       names = "--session-timeout",
@@ -130,9 +124,6 @@ final class MonitorOptions {
     requireAtLeastOne(threads, "--threads");
     requireAtLeastOne(sessionTimeoutMs, "--session-timeout");
     requireAtLeastOne(batchDelayMs, "--batch-delay");
-    if (standbys < 0) {
-      throw UserException.wrongUse("--standbys is %d: give 0 or more.".formatted(standbys));
-    }
     requireAtLeastOne(commitIntervalMs, "--commit-interval");
     requireAtLeastOne(forgetHours, "--forget-after");
     if (batchSize < 1 || Integer.bitCount(batchSize) != 1) {
@@ -156,7 +147,7 @@ final class MonitorOptions {
         client,
         topology,
         threads,
-        standbys,
+        NO_STANDBYS,
         Duration.ofMillis(sessionTimeoutMs),
         Duration.ofMillis(commitIntervalMs),
         stateDirectory);

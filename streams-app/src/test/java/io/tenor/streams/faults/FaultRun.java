@@ -114,7 +114,7 @@ final class FaultRun implements Callable<Integer> {
 
   @Option(
       names = "--monitor-option",
-      description = "Given to every monitor, such as --monitor-option=--standbys=1; repeatable.")
+      description = "Given to every monitor, such as --monitor-option=--threads=2; repeatable.")
   private List<String> monitorOptions = List.of();
 
   @Option(names = "--json", description = "Print the JSON alone, without progress.")
