@@ -64,6 +64,7 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
     KeyValueStore<Bytes, byte[]> log = context.getStateStore(MonitorTopology.COLUMNS);
     columns = new ColumnLog(log, timeline.frontEnd().bands());
     assessor.warmUp();
+    waiting.clear(); // a task that is revived after an abort has the same processors
     recover();
     context.schedule(settings.batchDelay(), PunctuationType.WALL_CLOCK_TIME, now -> flush());
   }

@@ -53,20 +53,21 @@ final class WindowProcessor extends ContextualProcessor<SensorKey, AudioChunk, O
   private final TimelineSettings settings;
   private final Clock clock;
   private final BooleanSupplier inTouch;
-  private final SensorWatch watch;
   private final Map<SensorKey, ReorderBuffer> sensors = new HashMap<>();
+  private SensorWatch watch;
   private SensorStores stores;
 
   WindowProcessor(TimelineSettings settings, Clock clock, BooleanSupplier inTouch) {
     this.settings = settings;
     this.clock = clock;
     this.inTouch = inTouch;
-    this.watch = new SensorWatch(SILENT, LOST, Duration.ofMillis(settings.forgetMs()));
   }
 
   @Override
   public void init(ProcessorContext<Object, Object> context) {
     super.init(context);
+    sensors.clear(); // a task that is revived after an abort has the same processors
+    watch = new SensorWatch(SILENT, LOST, Duration.ofMillis(settings.forgetMs()));
     stores = new SensorStores(context, settings);
     watch.look(context.currentSystemTimeMs(), true);
     stores.sensors().forEach(sensor -> watch.heard(sensor, context.currentSystemTimeMs()));

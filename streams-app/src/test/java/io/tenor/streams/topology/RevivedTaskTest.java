@@ -1,0 +1,117 @@
+package io.tenor.streams.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenor.schema.EmotionEvent;
+import io.tenor.schema.SensorContext;
+import io.tenor.schema.Topics;
+import io.tenor.spectrogram.Spectrogram;
+import io.tenor.streams.ingest.AudioChunk;
+import io.tenor.streams.ingest.SensorKey;
+import io.tenor.streams.model.OnnxModel;
+import io.tenor.streams.window.DueWindow;
+import io.tenor.streams.window.TimelineSettings;
+import io.tenor.streams.window.WindowId;
+import java.time.Clock;
+import java.util.OptionalLong;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A task whose transaction was aborted, and that Kafka Streams revives: the same processors are
+ * initialised again, with the stores as they were committed last. Here that is empty.
+ */
+class RevivedTaskTest {
+
+  private static final SensorKey SENSOR = new SensorKey(SensorContext.WARD, "bed-1");
+  private static OnnxModel model;
+  private static TimelineSettings timeline;
+
+  @BeforeAll
+  static void loadModel() {
+    model = OnnxModel.shipped(1);
+    timeline = TimelineSettings.of(model.metadata());
+  }
+
+  @AfterAll
+  static void closeModel() {
+    model.close();
+  }
+
+  /** A task's context with empty stores. */
+  private static <K, V> MockProcessorContext<K, V> context() {
+    var context = new MockProcessorContext<K, V>();
+    context.setCurrentSystemTimeMs(0);
+    add(context, MonitorTopology.TIMELINES, Serdes.String());
+    add(context, MonitorTopology.HELD, Serdes.Bytes());
+    add(context, MonitorTopology.COLUMNS, Serdes.Bytes());
+    add(context, MonitorTopology.DUE, Serdes.Bytes());
+    add(context, MonitorTopology.PASTS, Serdes.String());
+    add(context, MonitorTopology.PHASES, Serdes.String());
+    return context;
+  }
+
+  private static <K> void add(MockProcessorContext<?, ?> context, String name, Serde<K> keys) {
+    var store =
+        Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), keys, Serdes.ByteArray())
+            .withLoggingDisabled()
+            .build();
+    store.init(context.getStateStoreContext(), store);
+    context.addStateStore(store);
+  }
+
+  @Test
+  void aChunkThatIsHeardAgainIsNoDuplicate() {
+    // Given
+    var processor = new WindowProcessor(timeline, Clock.systemUTC(), () -> true);
+    var chunk =
+        new Record<>(
+            SENSOR,
+            new AudioChunk(SENSOR, "s1", OptionalLong.of(0), 0, 16_000, new short[32_000]),
+            0L);
+    processor.init(context());
+    processor.process(chunk);
+
+    // When
+    MockProcessorContext<Object, Object> revived = context();
+    processor.init(revived);
+    processor.process(chunk);
+
+    // Then
+    KeyValueStore<String, byte[]> timelines = revived.getStateStore(MonitorTopology.TIMELINES);
+    assertThat(timelines.get(SENSOR.storeKey())).isNotNull();
+    assertThat(revived.forwarded(MonitorTopology.SCORE)).hasSize(1);
+  }
+
+  @Test
+  void aWindowThatWaitedInTheAbortedTransactionWaitsNoMore() {
+    // Given
+    var processor =
+        new ScoreProcessor(model, TopologySettings.of(new Topics()), timeline, Clock.systemUTC());
+    var frontEnd = model.metadata().frontEnd();
+    var window =
+        new DueWindow(
+            new WindowId(SENSOR, "s1", 0, 0, 0, 0, 1_995, 0),
+            Spectrogram.levels(frontEnd, new short[frontEnd.windowSamples()]),
+            0,
+            model.metadata().newSensorStatistics(),
+            true);
+    processor.init(context());
+    processor.process(new Record<>(SENSOR, window, 0));
+
+    // When
+    MockProcessorContext<byte[], EmotionEvent> revived = context();
+    processor.init(revived);
+    revived.scheduledPunctuators().get(0).getPunctuator().punctuate(0);
+
+    // Then
+    assertThat(revived.forwarded()).isEmpty();
+  }
+}
