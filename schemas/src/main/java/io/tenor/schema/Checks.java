@@ -45,6 +45,14 @@ final class Checks {
     return value;
   }
 
+  /** The value, if it is above zero. */
+  static long positive(long value, String name) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " must be above 0, but is " + value);
+    }
+    return value;
+  }
+
   /** The value rounded to six decimals (halves away from zero), if it is a number. */
   static double rounded(double value, String name) {
     if (!Double.isFinite(value) || Math.abs(value) > 1e9) {

@@ -61,8 +61,8 @@ public record SensorStatus(
     Checks.present(state, "state");
     since = Checks.present(since, "since").truncatedTo(ChronoUnit.MILLIS);
     at = Checks.present(at, "at").truncatedTo(ChronoUnit.MILLIS);
-    Checks.notNegative(number, "number");
-    Checks.notNegative(sessions, "sessions");
+    Checks.positive(number, "number");
+    Checks.positive(sessions, "sessions");
     Checks.notNegative(chunks, "chunks");
     Checks.notNegative(duplicateChunks, "duplicateChunks");
     Checks.notNegative(lateChunks, "lateChunks");

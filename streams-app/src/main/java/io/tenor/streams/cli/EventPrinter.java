@@ -3,6 +3,7 @@ package io.tenor.streams.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -37,10 +38,17 @@ final class EventPrinter<T> implements Tail.Sink {
 
   @Override
   public boolean accept(ConsumerRecord<byte[], byte[]> record) {
+    text(record).ifPresent(out::println);
+    // Nobody reads any more, as after `| head`.
+    return !out.checkError();
+  }
+
+  /** What would be printed of a record; empty for a tombstone, and for one that cannot be read. */
+  Optional<String> text(ConsumerRecord<byte[], byte[]> record) {
     try {
       T value = deserializer.deserialize(record.topic(), record.value());
       if (value != null) {
-        out.println(json ? json(record.value()) : line.apply(value));
+        return Optional.of(json ? json(record.value()) : line.apply(value));
       }
     } catch (SerializationException | IOException e) {
       err.printf(
@@ -48,8 +56,7 @@ final class EventPrinter<T> implements Tail.Sink {
           record.offset(), record.topic(), record.partition());
       err.flush();
     }
-    // Nobody reads any more, as after `| head`.
-    return !out.checkError();
+    return Optional.empty();
   }
 
   /** The value as it is, with what a later version may have added, on one line. */

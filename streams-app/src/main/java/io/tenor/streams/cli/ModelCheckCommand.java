@@ -39,6 +39,7 @@ final class ModelCheckCommand implements Callable<Integer> {
   private static final long MEASURE_NANOS = 300_000_000;
 
   private static final int WARM_UPS = 3;
+  private static final int MOST_WINDOWS = 4_096;
 
   @Spec private CommandSpec spec;
 
@@ -52,8 +53,9 @@ final class ModelCheckCommand implements Callable<Integer> {
       names = "--device",
       paramLabel = "NAME",
       defaultValue = "auto",
+      converter = DeviceConverter.class,
       description = "What to compare with the CPU: auto, cpu, cuda or cuda:N. Default: auto.")
-  private String device;
+  private Device device;
 
   @Option(
       names = "--largest-batch",
@@ -90,17 +92,12 @@ final class ModelCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
-    if (largestBatch < 1 || threads < 1) {
-      throw UserException.wrongUse("--largest-batch and --threads must be at least 1.");
-    }
-    Device wanted;
-    try {
-      wanted = Device.parse(device);
-    } catch (IllegalArgumentException e) {
-      throw UserException.wrongUse("The --device " + e.getMessage() + ".", e);
+    if (largestBatch < 1 || largestBatch > MOST_WINDOWS || threads < 1) {
+      throw UserException.wrongUse(
+          "--largest-batch is 1 to %d, --threads at least 1.".formatted(MOST_WINDOWS));
     }
     try (var cpu = open(Device.CPU);
-        var other = open(wanted)) {
+        var other = open(device)) {
       var summary = compare(cpu, other);
       spec.commandLine().getOut().println(new ObjectMapper().writeValueAsString(summary));
       return summary.same() ? 0 : 1;

@@ -47,12 +47,13 @@ final class MonitorOptions {
       names = "--device",
       paramLabel = "NAME",
       defaultValue = "auto",
+      converter = DeviceConverter.class,
       description = {
         "Where the model runs: auto, a GPU if ONNX Runtime can use one, else the CPU (default); cpu;"
             + " cuda; or cuda:N.",
         "If the GPU fails later, the CPU goes on; no window is lost."
       })
-  private String device;
+  private Device device;
 
   @Option(
       names = "--score-threads",
@@ -103,15 +104,9 @@ final class MonitorOptions {
   /** Loads the model; the caller closes it. */
   OnnxModel openModel() {
     requireAtLeastOne(scoreThreads, "--score-threads");
-    Device where;
-    try {
-      where = Device.parse(device);
-    } catch (IllegalArgumentException e) {
-      throw UserException.wrongUse("The --device " + e.getMessage() + ".", e);
-    }
     return model
-        .map(file -> OnnxModel.open(file, scoreThreads, where))
-        .orElseGet(() -> OnnxModel.shipped(scoreThreads, where));
+        .map(file -> OnnxModel.open(file, scoreThreads, device))
+        .orElseGet(() -> OnnxModel.shipped(scoreThreads, device));
   }
 
   /**

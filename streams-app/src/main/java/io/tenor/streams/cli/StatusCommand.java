@@ -2,9 +2,7 @@ package io.tenor.streams.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tenor.schema.EventJson;
 import io.tenor.schema.EventSerdes;
-import io.tenor.schema.SensorStatus;
 import io.tenor.streams.admin.TopicPartitions;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -12,9 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.errors.SerializationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,46 +47,41 @@ final class StatusCommand implements Callable<Integer> {
     var topic = kafka.topics().status();
     kafka.requireTopics(List.of(topic));
     var out = spec.commandLine().getOut();
-    var text = new EventText(ZoneId.systemDefault());
     var latest = latest(topic);
     if (latest.isEmpty()) {
       spec.commandLine().getErr().println("No sensor was heard yet.");
     }
-    latest.values().forEach(s -> out.println(json ? EventJson.toJson(s) : text.line(s)));
+    latest.values().forEach(out::println);
     out.flush();
     return 0;
   }
 
-  /** The last status of each sensor that is not forgotten, by key. */
-  private Map<String, SensorStatus> latest(String topic) {
-    var latest = new TreeMap<String, SensorStatus>();
+  /** The last status of each sensor that is not forgotten, as it is printed, by key. */
+  private Map<String, String> latest(String topic) {
+    var printer =
+        new EventPrinter<>(
+            EventSerdes.status().deserializer(),
+            new EventText(ZoneId.systemDefault())::line,
+            json,
+            spec.commandLine().getOut(),
+            spec.commandLine().getErr());
+    var latest = new TreeMap<String, String>();
     try (var consumer = new KafkaConsumer<byte[], byte[]>(kafka.consumerProps())) {
       var partitions = TopicPartitions.of(consumer, topic);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       var ends = consumer.endOffsets(partitions);
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        consumer.poll(POLL).forEach(record -> take(record, latest));
+        for (var record : consumer.poll(POLL)) {
+          var key = record.key() == null ? "" : new String(record.key(), UTF_8);
+          if (record.value() == null) {
+            latest.remove(key);
+          } else {
+            printer.text(record).ifPresent(text -> latest.put(key, text));
+          }
+        }
       }
     }
     return latest;
-  }
-
-  private void take(ConsumerRecord<byte[], byte[]> record, Map<String, SensorStatus> latest) {
-    try {
-      var status = EventSerdes.status().deserializer().deserialize(record.topic(), record.value());
-      var key = record.key() == null ? "" : new String(record.key(), UTF_8);
-      if (status == null) {
-        latest.remove(key);
-      } else {
-        latest.put(key, status);
-      }
-    } catch (SerializationException e) {
-      spec.commandLine()
-          .getErr()
-          .printf(
-              "Left out the record at offset %d of %s-%d, which is none of Tenor's.%n",
-              record.offset(), record.topic(), record.partition());
-    }
   }
 }

@@ -113,7 +113,7 @@ public final class ReorderBuffer {
   }
 
   /** Whether something is held back. */
-  public boolean waits() {
+  boolean waits() {
     return !held.isEmpty();
   }
 

@@ -27,12 +27,13 @@ public final class SensorTimeline {
   private final SensorKey sensor;
   private final TimelineSettings settings;
   private final FrontEnd frontEnd;
+  private final int columnsFingerprint;
+  private final int historyFingerprint;
   private final ColumnHistory history;
   private final ColumnStream columns;
 
   private WindowListener listener;
   private Bridges bridges = new Bridges();
-
   private SessionTracker sessions = new SessionTracker();
   private boolean fresh = true;
   private StreamResampler resampler;
@@ -45,6 +46,8 @@ public final class SensorTimeline {
     this.sensor = sensor;
     this.settings = settings;
     this.frontEnd = settings.frontEnd();
+    this.columnsFingerprint = settings.columnsFingerprint();
+    this.historyFingerprint = settings.historyFingerprint();
     this.history = new ColumnHistory(frontEnd.windowFrames(), frontEnd.bands());
     this.columns = new ColumnStream(frontEnd);
     this.listener = new WindowListener(settings);
@@ -173,8 +176,8 @@ public final class SensorTimeline {
   /** Everything besides the columns that must be kept; holds samples, so it counts as audio. */
   public byte[] encode() {
     return new TimelineState(
-            settings.columnsFingerprint(),
-            settings.historyFingerprint(),
+            columnsFingerprint,
+            historyFingerprint,
             epoch,
             fresh,
             sessions,
@@ -224,7 +227,7 @@ public final class SensorTimeline {
     resampler = new StreamResampler(sessions.clock().rateHz(), frontEnd.sampleRateHz());
     resampler.restore(state.resampler());
     columns.restore(state.tail());
-    if (state.historyFingerprint() == settings.historyFingerprint()) {
+    if (state.historyFingerprint() == historyFingerprint) {
       listener.restore(state.history());
     }
     long from = Math.max(runStart, nextWindow(state.nextColumn()));

@@ -61,14 +61,10 @@ final class SessionTracker {
     return clock.isEmpty();
   }
 
-  /** Capture time of the end of the last audio heard, milliseconds since 1970. */
-  long heardUntilMs() {
-    return clock().timeMs(clock().next());
-  }
-
   /** A status of what has happened up to now; it is counted. */
   SensorStatus status(SensorKey sensor, SensorState state, Instant now) {
-    return tally.tell(sensor, clock().session(), heardUntilMs(), state, now);
+    var heard = clock();
+    return tally.tell(sensor, heard.session(), heard.timeMs(heard.next()), state, now);
   }
 
   /** Finds the place of the next chunk and counts it. */

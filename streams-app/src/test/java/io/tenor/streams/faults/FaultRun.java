@@ -1,31 +1,19 @@
 package io.tenor.streams.faults;
 
-import io.tenor.schema.Topics;
-import io.tenor.streams.admin.TopicAdmin;
-import io.tenor.streams.admin.TopicPlan;
 import io.tenor.streams.model.ComparingOnnx;
 import io.tenor.streams.model.OnnxModel;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.Node;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -126,13 +114,7 @@ final class FaultRun implements Callable<Integer> {
     JOIN
   }
 
-  private final Topics topics = new Topics("faults.");
-  private final List<TenorProcess> monitors = new ArrayList<>();
   private final List<Long> killedAt = new ArrayList<>();
-  private Path directory;
-  private int port;
-  private int started;
-  private TenorProcess broker;
 
   /** The command line. */
   public static void main(String[] args) {
@@ -149,39 +131,26 @@ final class FaultRun implements Callable<Integer> {
 
   /** Runs to the end, with progress as lines. */
   FaultReport run(PrintWriter out) throws Exception {
-    directory = Files.createTempDirectory("tenor-faults-");
-    port = freePort();
+    var directory = Files.createTempDirectory("tenor-faults-");
     var file = model.orElse(directory.resolve("comparing.onnx"));
     if (model.isEmpty()) {
       Files.write(file, ComparingOnnx.bytes());
     }
-    try (var scorer = OnnxModel.open(file, 1)) {
-      startBroker();
-      try (var admin = Admin.create(client())) {
-        new TopicAdmin(admin).create(new TopicPlan(topics, partitions, Optional.empty()));
-      }
-      for (int i = 0; i < instances; i++) {
-        monitors.add(startMonitor(file));
-      }
-      monitors.forEach(FaultRun::awaitListening);
+    try (var scorer = OnnxModel.open(file, 1);
+        var deployment = Deployment.start(directory, partitions, instances, file, monitorOptions)) {
       var voices = new Voices(sensors);
-      try (var ledger = new Ledger(topics, client());
-          var talk = new Talk(voices, topics, client(), inOrder)) {
+      try (var ledger = new Ledger(deployment.topics(), deployment.client());
+          var talk = new Talk(voices, deployment.topics(), deployment.client(), inOrder)) {
         await(() -> ledger.sensors() == sensors, 60);
         out.printf("%d monitors hear %d sensors.%n", instances, sensors);
-        breakThings(file, ledger, out);
-        int samples = talk.end();
-        return report(ledger, voices, samples, scorer, out);
-      }
-    } finally {
-      monitors.forEach(TenorProcess::close);
-      if (broker != null) {
-        broker.close();
+        breakThings(deployment, ledger, out);
+        return report(deployment, ledger, voices, talk.end(), scorer, out);
       }
     }
   }
 
-  private void breakThings(Path file, Ledger ledger, PrintWriter out) throws InterruptedException {
+  private void breakThings(Deployment deployment, Ledger ledger, PrintWriter out)
+      throws InterruptedException {
     var faults = new ArrayList<Fault>(Collections.nCopies(kills, Fault.KILL));
     faults.addAll(Collections.nCopies(brokerRestarts, Fault.BROKER));
     faults.addAll(Collections.nCopies(joins, Fault.JOIN));
@@ -189,23 +158,20 @@ final class FaultRun implements Callable<Integer> {
     Collections.shuffle(faults, random);
     Optional<TenorProcess> guest = Optional.empty();
     for (int i = 0; i < faults.size(); i++) {
-      pause(random, file);
+      pause(random);
+      deployment.restartDead();
       if (guest.isPresent()) {
         guest.get().stop();
         guest = Optional.empty();
       }
       switch (faults.get(i)) {
         case KILL -> {
-          int victim = random.nextInt(instances);
-          monitors.get(victim).kill();
+          deployment.killMonitor(random.nextInt(instances));
           killedAt.add(System.nanoTime());
-          monitors.set(victim, startMonitor(file));
+          deployment.restartDead();
         }
-        case BROKER -> {
-          broker.kill();
-          startBroker();
-        }
-        case JOIN -> guest = Optional.of(startMonitor(file));
+        case BROKER -> deployment.restartBroker();
+        case JOIN -> guest = Optional.of(deployment.startMonitor());
       }
       out.printf(
           "%d of %d: %s; %d events, about %d s left%n",
@@ -215,21 +181,24 @@ final class FaultRun implements Callable<Integer> {
           ledger.events(),
           (faults.size() - i) * intervalSeconds);
     }
-    pause(random, file);
+    pause(random);
     if (guest.isPresent()) {
       guest.get().stop();
     }
-    monitors.replaceAll(monitor -> monitor.isAlive() ? monitor : startMonitor(file));
+    deployment.restartDead();
   }
 
-  /** Lets time pass; a monitor that ended by itself, for want of a broker, starts again. */
-  private void pause(Random random, Path file) throws InterruptedException {
-    monitors.replaceAll(monitor -> monitor.isAlive() ? monitor : startMonitor(file));
+  private void pause(Random random) throws InterruptedException {
     Thread.sleep((long) (intervalSeconds * (500 + 1_000 * random.nextDouble())));
   }
 
   private FaultReport report(
-      Ledger ledger, Voices voices, int samples, OnnxModel scorer, PrintWriter out)
+      Deployment deployment,
+      Ledger ledger,
+      Voices voices,
+      int samples,
+      OnnxModel scorer,
+      PrintWriter out)
       throws Exception {
     long expected = ledger.verdict(voices, samples, scorer).events();
     await(() -> ledger.events() >= expected, 90);
@@ -252,84 +221,14 @@ final class FaultRun implements Callable<Integer> {
                 verdict.different(),
                 null,
                 null,
-                changelogShare())
+                deployment.changelogShare())
             .withRecoveries(recoveries);
     out.printf("Recoveries, ms: %s%n", recoveries);
     if (!report.clean()) {
       verdict.complaints().forEach(out::println);
-      monitors.forEach(monitor -> out.println(monitor.said()));
-      out.printf("What all processes said is in %s%n", directory);
+      out.printf("What all processes said is in %s%n", deployment.directory());
     }
     return report;
-  }
-
-  private double changelogShare() throws ExecutionException, InterruptedException {
-    try (var admin = Admin.create(client())) {
-      var nodes = admin.describeCluster().nodes().get().stream().map(Node::id).toList();
-      double audio = 0;
-      double changelogs = 0;
-      for (var broker : admin.describeLogDirs(nodes).allDescriptions().get().values()) {
-        for (var folder : broker.values()) {
-          for (var replica : folder.replicaInfos().entrySet()) {
-            var topic = replica.getKey().topic();
-            audio += topic.startsWith(topics.prefix() + "audio.") ? replica.getValue().size() : 0;
-            changelogs += topic.endsWith("-changelog") ? replica.getValue().size() : 0;
-          }
-        }
-      }
-      return Math.round(1_000 * changelogs / audio) / 1e3;
-    }
-  }
-
-  private void startBroker() throws InterruptedException {
-    broker =
-        TenorProcess.start(
-            log("broker"),
-            "broker",
-            "--port",
-            Integer.toString(port),
-            "--data",
-            directory.resolve("data").toString());
-    broker.awaitSaid("Kafka is ready");
-  }
-
-  private TenorProcess startMonitor(Path file) {
-    var command =
-        Stream.of(
-            "monitor",
-            "--bootstrap-server",
-            "localhost:" + port,
-            "--topic-prefix",
-            topics.prefix(),
-            "--model",
-            file.toString());
-    return TenorProcess.start(
-        log("monitor"), Stream.concat(command, monitorOptions.stream()).toArray(String[]::new));
-  }
-
-  private static void awaitListening(TenorProcess monitor) {
-    try {
-      monitor.awaitSaid("Listening to");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private Path log(String what) {
-    return directory.resolve("%s-%d.txt".formatted(what, ++started));
-  }
-
-  private Map<String, Object> client() {
-    return new HashMap<>(Map.of("bootstrap.servers", "localhost:" + port));
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static void await(Callable<Boolean> condition, int seconds) throws InterruptedException {

@@ -1,12 +1,8 @@
 package io.tenor.streams.faults;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.tenor.schema.AudioHeaders;
 import io.tenor.schema.SensorContext;
 import io.tenor.schema.Topics;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import io.tenor.streams.AudioRecords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +10,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -89,18 +84,15 @@ final class Talk implements AutoCloseable {
 
   private void send(int sensor, int chunk) {
     int from = chunk * CHUNK;
-    var bytes = ByteBuffer.allocate(2 * CHUNK).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asShortBuffer().put(voices.samples(sensor, from, from + CHUNK));
-    var record =
-        new ProducerRecord<>(
-            topics.audio(SensorContext.WARD),
-            null,
-            startMs + from / 16,
-            Voices.name(sensor).getBytes(UTF_8),
-            bytes.array());
-    record.headers().add(AudioHeaders.SESSION, "s1".getBytes(UTF_8));
-    record.headers().add(AudioHeaders.FIRST_SAMPLE, Integer.toString(from).getBytes(UTF_8));
-    sent.add(producer.send(record));
+    sent.add(
+        producer.send(
+            AudioRecords.of(
+                topics.audio(SensorContext.WARD),
+                Voices.name(sensor),
+                "s1",
+                startMs,
+                from,
+                voices.samples(sensor, from, from + CHUNK))));
   }
 
   @Override

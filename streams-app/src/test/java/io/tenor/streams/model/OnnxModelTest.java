@@ -2,11 +2,7 @@ package io.tenor.streams.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtProvider;
 import io.tenor.schema.Emotion;
 import io.tenor.spectrogram.FrontEnd;
 import io.tenor.spectrogram.ModelMetadata;
@@ -18,22 +14,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class OnnxModelTest {
 
   private static final List<String> LABELS =
       Arrays.stream(Emotion.values()).map(Emotion::label).toList();
-  private static final FrontEnd FRONT_END = FrontEnd.compact();
+  static final FrontEnd FRONT_END = FrontEnd.compact();
 
   @TempDir Path directory;
 
-  private static Map<String, String> properties() {
+  static Map<String, String> properties() {
     return new HashMap<>(
         new ModelMetadata(
                 "tiny",
@@ -49,7 +41,7 @@ class OnnxModelTest {
             .toProperties());
   }
 
-  private static byte[] onnx(Map<String, String> properties) {
+  static byte[] onnx(Map<String, String> properties) {
     return TinyOnnx.model(FRONT_END.bands(), FRONT_END.windowFrames(), 7, properties);
   }
 
@@ -60,7 +52,7 @@ class OnnxModelTest {
     Files.write(file, onnx(properties()));
 
     // When
-    try (var model = OnnxModel.open(file, 1, Device.CPU)) {
+    try (var model = OnnxModel.open(file, 1)) {
       // Then
       assertThat(model.version()).isEqualTo("tiny:1");
       assertThat(model.metadata().frontEnd()).isEqualTo(FRONT_END);
@@ -73,7 +65,7 @@ class OnnxModelTest {
 
   @Test
   void aMissingFileIsNamed() {
-    assertThatThrownBy(() -> OnnxModel.open(directory.resolve("none.onnx"), 1, Device.CPU))
+    assertThatThrownBy(() -> OnnxModel.open(directory.resolve("none.onnx"), 1))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("none.onnx");
   }
@@ -85,14 +77,14 @@ class OnnxModelTest {
     Files.writeString(file, "a picture of a cat");
 
     // Then
-    assertThatThrownBy(() -> OnnxModel.open(file, 1, Device.CPU))
+    assertThatThrownBy(() -> OnnxModel.open(file, 1))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("is not a model that ONNX Runtime can load");
   }
 
   @Test
   void aModelThatDoesNotDescribeItselfIsRefused() {
-    assertThatThrownBy(() -> OnnxModel.open(onnx(Map.of()), "bare.onnx", 1, Device.CPU))
+    assertThatThrownBy(() -> OnnxModel.open(onnx(Map.of()), "bare.onnx", 1))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("bare.onnx")
         .hasMessageContaining("tenor.format");
@@ -105,7 +97,7 @@ class OnnxModelTest {
     properties.put("tenor.hop_samples", "0");
 
     // Then
-    assertThatThrownBy(() -> OnnxModel.open(onnx(properties), "x", 1, Device.CPU))
+    assertThatThrownBy(() -> OnnxModel.open(onnx(properties), "x", 1))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("hop");
   }
@@ -117,7 +109,7 @@ class OnnxModelTest {
     properties.computeIfPresent("tenor.labels", (k, v) -> v.replace("fear", "cat"));
 
     // Then
-    assertThatThrownBy(() -> OnnxModel.open(onnx(properties), "x", 1, Device.CPU))
+    assertThatThrownBy(() -> OnnxModel.open(onnx(properties), "x", 1))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("tenor.labels")
         .hasMessageContaining("«cat»");
@@ -130,10 +122,10 @@ class OnnxModelTest {
     var fewLabels = TinyOnnx.model(FRONT_END.bands(), 198, 5, properties());
 
     // Then
-    assertThatThrownBy(() -> OnnxModel.open(narrow, "x", 1, Device.CPU))
+    assertThatThrownBy(() -> OnnxModel.open(narrow, "x", 1))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("input levels");
-    assertThatThrownBy(() -> OnnxModel.open(fewLabels, "x", 1, Device.CPU))
+    assertThatThrownBy(() -> OnnxModel.open(fewLabels, "x", 1))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("output probabilities");
   }
@@ -164,7 +156,7 @@ class OnnxModelTest {
   }
 
   private static void assertRefused(byte[] model, String... why) {
-    assertThatThrownBy(() -> OnnxModel.open(model, "x", 1, Device.CPU))
+    assertThatThrownBy(() -> OnnxModel.open(model, "x", 1))
         .isInstanceOf(ModelException.class)
         .message()
         .contains(why);
@@ -184,7 +176,7 @@ class OnnxModelTest {
         onnx(properties(), Map.of("statistics", new int[] {2, 40}), 0),
         "it asks for the input statistics, but has no properties tenor.adaptation.*.");
     var right = onnx(adaptive(properties()), Map.of("statistics", new int[] {2, 40}), 0);
-    try (var model = OnnxModel.open(right, "x", 1, Device.CPU)) {
+    try (var model = OnnxModel.open(right, "x", 1)) {
       assertThat(model.metadata().adaptation()).isPresent();
     }
   }
@@ -199,7 +191,7 @@ class OnnxModelTest {
     assertRefused(
         onnx(properties(), past, 2),
         "it asks for the input past, but has no properties tenor.comparison.*.");
-    try (var model = OnnxModel.open(onnx(comparing(properties()), past, 2), "x", 1, Device.CPU)) {
+    try (var model = OnnxModel.open(onnx(comparing(properties()), past, 2), "x", 1)) {
       var output = model.run(model.newBatch(2), 2);
       assertThat(output.features()).hasDimensions(2, 2);
       assertThat(output.probabilities()).hasDimensions(2, 7);
@@ -213,147 +205,5 @@ class OnnxModelTest {
         "it asks for the inputs",
         "weather",
         "Tenor gives it levels alone");
-  }
-
-  @Test
-  void aGpuThatFailsIsReplacedByTheCpuWithoutLosingTheBatch() throws OrtException {
-    // Given: what stands for the GPU takes other shapes than are promised, so that it fails
-    var environment = OnnxRuntime.environment();
-    var narrow = TinyOnnx.model(FRONT_END.bands(), 100, 7, properties());
-    var gpu =
-        new OnnxSession(
-            OnnxSession.open(environment, narrow, 1, Device.CPU).session(),
-            new Device(Device.Kind.CUDA, 1));
-    var loaded = new AtomicInteger();
-    try (var model =
-        new OnnxModel(
-            environment,
-            gpu,
-            ModelMetadata.parse(properties()),
-            "0".repeat(64),
-            () -> {
-              loaded.incrementAndGet();
-              return OnnxSession.open(environment, onnx(properties()), 1, Device.CPU);
-            })) {
-      assertThat(model.device()).hasToString("cuda:1");
-
-      // When
-      var first = model.run(model.newBatch(4), 3);
-      var second = model.run(model.newBatch(4), 4);
-
-      // Then
-      assertThat(first.probabilities()).hasDimensions(3, 7);
-      assertThat(second.probabilities()).hasDimensions(4, 7);
-      assertThat(model.device()).isEqualTo(Device.CPU);
-      assertThat(loaded).hasValue(1);
-    }
-  }
-
-  @Test
-  void aFailureOnTheCpuIsOne() throws OrtException {
-    var environment = OnnxRuntime.environment();
-    var narrow = TinyOnnx.model(FRONT_END.bands(), 100, 7, properties());
-    var session = OnnxSession.open(environment, narrow, 1, Device.CPU);
-    try (var model =
-        new OnnxModel(
-            environment,
-            session,
-            ModelMetadata.parse(properties()),
-            "0".repeat(64),
-            () -> {
-              throw new AssertionError("there is nothing to fall back to");
-            })) {
-      assertThatThrownBy(() -> model.run(model.newBatch(1), 1))
-          .isInstanceOf(ModelException.class)
-          .hasMessageContaining("tiny:1 failed");
-    }
-  }
-
-  @Test
-  void aGpuIsUsedWhereThereIsOneAndMissedOnlyWhereItWasAskedFor() {
-    // Given
-    boolean cuda = OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA);
-    assumeFalse(cuda, "this build of ONNX Runtime can use a GPU");
-
-    // Then
-    try (var model = OnnxModel.shipped(1, Device.AUTO)) {
-      assertThat(model.device()).isEqualTo(Device.CPU);
-    }
-    assertThatThrownBy(() -> OnnxModel.shipped(1, Device.parse("cuda:1")))
-        .isInstanceOf(ModelException.class)
-        .hasMessageContaining("cuda:1 cannot be used")
-        .hasMessageContaining("--device cpu");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"auto", "cpu", "cuda:0", "cuda:12"})
-  void aDeviceIsReadAsItIsWritten(String name) {
-    assertThat(Device.parse(name)).hasToString(name);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "CPU", "cuda:", "cuda:-1", "gpu", "cuda:1x", "cuda:99999"})
-  void whatIsNoDeviceIsRefused(String name) {
-    assertThatThrownBy(() -> Device.parse(name))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("auto, cpu, cuda or cuda:N");
-  }
-
-  @Test
-  void theShippedModelGivesTheSameBitsInEveryBatch() {
-    try (var model = OnnxModel.shipped(1, Device.CPU)) {
-      assertSameBitsInEveryBatch(model);
-    }
-  }
-
-  @Test
-  void aModelThatComparesGivesTheSameBitsInEveryBatch() {
-    try (var model = OnnxModel.open(ComparingOnnx.bytes(), "comparing", 1, Device.CPU)) {
-      assertSameBitsInEveryBatch(model);
-    }
-  }
-
-  /** Live equals replay needs it. */
-  private static void assertSameBitsInEveryBatch(OnnxModel model) {
-    // Given
-    var about = model.metadata();
-    var random = new Random(7);
-    var windows = new byte[32][about.frontEnd().bands() * about.frontEnd().windowFrames()];
-    var heard = new float[32][about.newSensorStatistics().length];
-    var pooled = new float[32][about.newSensorPast().length];
-    for (int i = 0; i < 32; i++) {
-      random.nextBytes(windows[i]);
-      for (int k = 0; k < heard[i].length; k++) {
-        heard[i][k] = 20 + 100 * random.nextFloat();
-      }
-      for (int k = 0; k < pooled[i].length; k++) {
-        pooled[i][k] = random.nextFloat();
-      }
-    }
-
-    // When
-    var one = model.newBatch(1);
-    var alone = new ModelOutput[32];
-    for (int i = 0; i < 32; i++) {
-      one.set(0, windows[i], heard[i], pooled[i]);
-      alone[i] = model.run(one, 1);
-    }
-
-    // Then
-    for (int size : new int[] {2, 4, 8, 16, 32}) {
-      var batch = model.newBatch(size);
-      for (int i = 0; i < size; i++) {
-        batch.set(i, windows[i], heard[i], pooled[i]);
-      }
-      var together = model.run(batch, size);
-      for (int i = 0; i < size; i++) {
-        assertThat(together.probabilities()[i])
-            .as("window %d in a batch of %d", i, size)
-            .isEqualTo(alone[i].probabilities()[0]);
-        assertThat(together.features()[i])
-            .as("features of window %d in a batch of %d", i, size)
-            .isEqualTo(alone[i].features()[0]);
-      }
-    }
   }
 }

@@ -3,14 +3,12 @@ package io.tenor.streams.monitor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tenor.schema.AudioHeaders;
 import io.tenor.schema.EmotionAlert;
 import io.tenor.schema.EmotionEvent;
 import io.tenor.schema.EventSerdes;
 import io.tenor.schema.SensorContext;
 import io.tenor.schema.Topics;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import io.tenor.streams.AudioRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -76,18 +74,15 @@ final class Recorder implements AutoCloseable {
 
   /** Sends the samples from one index to another as one chunk. */
   void send(String sensor, short[] samples, int from, int to) {
-    var bytes = ByteBuffer.allocate(2 * (to - from)).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asShortBuffer().put(Arrays.copyOfRange(samples, from, to));
-    var record =
-        new ProducerRecord<>(
-            topics.audio(SensorContext.WARD),
-            null,
-            start.plusMillis(from / 16).toEpochMilli(),
-            sensor.getBytes(UTF_8),
-            bytes.array());
-    record.headers().add(AudioHeaders.SESSION, "s1".getBytes(UTF_8));
-    record.headers().add(AudioHeaders.FIRST_SAMPLE, Integer.toString(from).getBytes(UTF_8));
-    sent.add(producer.send(record));
+    sent.add(
+        producer.send(
+            AudioRecords.of(
+                topics.audio(SensorContext.WARD),
+                sensor,
+                "s1",
+                start.toEpochMilli(),
+                from,
+                Arrays.copyOfRange(samples, from, to))));
   }
 
   /** Sends all of it in chunks of this many samples. */

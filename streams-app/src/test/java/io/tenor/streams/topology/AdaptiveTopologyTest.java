@@ -4,51 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenor.schema.EmotionEvent;
 import io.tenor.schema.Outcome;
-import io.tenor.streams.model.ComparingOnnx;
-import io.tenor.streams.model.OnnxModel;
 import io.tenor.streams.monitor.DirectScore;
 import io.tenor.streams.monitor.DirectScore.Score;
 import io.tenor.voice.VoiceProfile;
 import io.tenor.voice.VoiceSynthesizer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The topology with a model that adapts to its sensors and compares features. */
-class AdaptiveTopologyTest {
+class AdaptiveTopologyTest extends DrivenMonitor {
 
-  private static OnnxModel model;
-
-  @TempDir static Path stateDirectory;
-
-  private MonitorDriver monitor;
-
-  @BeforeAll
-  static void loadModel() {
-    model = OnnxModel.open(ComparingOnnx.bytes(), "comparing", 1);
-  }
-
-  @AfterAll
-  static void closeModel() {
-    model.close();
-  }
-
-  @BeforeEach
-  void start() {
-    monitor = new MonitorDriver(model, stateDirectory);
-  }
-
-  @AfterEach
-  void stop() {
-    monitor.close();
+  AdaptiveTopologyTest() {
+    super(COMPARING);
   }
 
   /** Somebody speaks, is silent for two seconds, and goes on. */
@@ -75,11 +45,11 @@ class AdaptiveTopologyTest {
     monitor.passTime();
     return monitor.events.readValuesToList().stream()
         .filter(e -> e.sensor().equals(sensor))
-        .map(AdaptiveTopologyTest::score)
+        .map(this::score)
         .toList();
   }
 
-  private static Score score(EmotionEvent event) {
+  private Score score(EmotionEvent event) {
     return new Score(
         event.label(),
         event.outcome() == Outcome.SILENCE
@@ -162,10 +132,7 @@ class AdaptiveTopologyTest {
     // Then
     for (var sensor : Map.of("bed-1", one, "bed-2", other).entrySet()) {
       assertSame(
-          all.stream()
-              .filter(e -> e.sensor().equals(sensor.getKey()))
-              .map(AdaptiveTopologyTest::score)
-              .toList(),
+          all.stream().filter(e -> e.sensor().equals(sensor.getKey())).map(this::score).toList(),
           new DirectScore(model).run(sensor.getValue()));
     }
   }

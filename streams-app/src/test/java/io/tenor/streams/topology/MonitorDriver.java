@@ -1,27 +1,22 @@
 package io.tenor.streams.topology;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.tenor.schema.AudioHeaders;
 import io.tenor.schema.EmotionAlert;
 import io.tenor.schema.EmotionEvent;
 import io.tenor.schema.EventSerdes;
 import io.tenor.schema.SensorContext;
 import io.tenor.schema.SensorStatus;
 import io.tenor.schema.Topics;
+import io.tenor.streams.AudioRecords;
 import io.tenor.streams.model.OnnxModel;
 import io.tenor.streams.monitor.MonitorSettings;
 import io.tenor.voice.VoiceProfile;
 import io.tenor.voice.VoiceSynthesizer;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -81,14 +76,8 @@ final class MonitorDriver implements AutoCloseable {
   /** A record of samples at 16 kHz, captured since {@link #START}. */
   static TestRecord<byte[], byte[]> chunk(
       String sensor, String session, int firstSample, short[] samples) {
-    var value = ByteBuffer.allocate(2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
-    value.asShortBuffer().put(samples);
-    var headers =
-        new RecordHeaders()
-            .add(AudioHeaders.SESSION, session.getBytes(UTF_8))
-            .add(AudioHeaders.FIRST_SAMPLE, Integer.toString(firstSample).getBytes(UTF_8));
     return new TestRecord<>(
-        sensor.getBytes(UTF_8), value.array(), headers, START.plusMillis(firstSample / 16));
+        AudioRecords.of("audio", sensor, session, START.toEpochMilli(), firstSample, samples));
   }
 
   static VoiceSynthesizer voice(String emotion, long seed) {

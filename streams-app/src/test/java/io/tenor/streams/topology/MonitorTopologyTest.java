@@ -14,46 +14,17 @@ import io.tenor.schema.EmotionEvent;
 import io.tenor.schema.Outcome;
 import io.tenor.schema.RejectedHeaders;
 import io.tenor.schema.SensorContext;
-import io.tenor.streams.model.OnnxModel;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class MonitorTopologyTest {
+class MonitorTopologyTest extends DrivenMonitor {
 
-  private static OnnxModel model;
-
-  @TempDir static Path stateDirectory;
-
-  private MonitorDriver monitor;
-
-  @BeforeAll
-  static void loadModel() {
-    model = OnnxModel.shipped(1);
-  }
-
-  @AfterAll
-  static void closeModel() {
-    model.close();
-  }
-
-  @BeforeEach
-  void start() {
-    monitor = new MonitorDriver(model, stateDirectory);
-  }
-
-  @AfterEach
-  void stop() {
-    monitor.close();
+  MonitorTopologyTest() {
+    super(SHIPPED);
   }
 
   @Test

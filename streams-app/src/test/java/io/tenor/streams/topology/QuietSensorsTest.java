@@ -9,49 +9,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tenor.schema.EmotionEvent;
 import io.tenor.schema.SensorState;
 import io.tenor.schema.SensorStatus;
-import io.tenor.streams.model.ComparingOnnx;
-import io.tenor.streams.model.OnnxModel;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.streams.KeyValue;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Sensors that go quiet, come back, or do not. The model knows what they said before. */
-class QuietSensorsTest {
+class QuietSensorsTest extends DrivenMonitor {
 
   /** Samples of a day and an hour. */
   private static final int DAY = 25 * 3_600 * 16_000;
 
-  private static OnnxModel model;
-
-  @TempDir static Path stateDirectory;
-
-  private MonitorDriver monitor;
-
-  @BeforeAll
-  static void loadModel() {
-    model = OnnxModel.open(ComparingOnnx.bytes(), "comparing", 1);
-  }
-
-  @AfterAll
-  static void closeModel() {
-    model.close();
-  }
-
-  @BeforeEach
-  void start() {
-    monitor = new MonitorDriver(model, stateDirectory);
-  }
-
-  @AfterEach
-  void stop() {
-    monitor.close();
+  QuietSensorsTest() {
+    super(COMPARING);
   }
 
   private List<String> heard() {

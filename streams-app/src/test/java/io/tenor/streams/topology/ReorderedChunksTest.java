@@ -8,46 +8,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenor.schema.EmotionEvent;
 import io.tenor.schema.SensorContext;
-import io.tenor.streams.model.OnnxModel;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Chunks that do not come in the order in which they were captured. */
-class ReorderedChunksTest {
+class ReorderedChunksTest extends DrivenMonitor {
 
-  private static OnnxModel model;
-
-  @TempDir static Path stateDirectory;
-
-  private MonitorDriver monitor;
-
-  @BeforeAll
-  static void loadModel() {
-    model = OnnxModel.shipped(1);
-  }
-
-  @AfterAll
-  static void closeModel() {
-    model.close();
-  }
-
-  @BeforeEach
-  void start() {
-    monitor = new MonitorDriver(model, stateDirectory);
-  }
-
-  @AfterEach
-  void stop() {
-    monitor.close();
+  ReorderedChunksTest() {
+    super(SHIPPED);
   }
 
   @Test

@@ -1,0 +1,105 @@
+package io.tenor.streams.model;
+
+import static io.tenor.streams.model.OnnxModelTest.FRONT_END;
+import static io.tenor.streams.model.OnnxModelTest.onnx;
+import static io.tenor.streams.model.OnnxModelTest.properties;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtProvider;
+import io.tenor.spectrogram.ModelMetadata;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where a model runs, and what happens when that fails. */
+class DeviceTest {
+
+  @Test
+  void aGpuThatFailsIsReplacedByTheCpuWithoutLosingTheBatch() throws OrtException {
+    // Given: what stands for the GPU takes other shapes than are promised, so that it fails
+    var environment = OnnxRuntime.environment();
+    var narrow = TinyOnnx.model(FRONT_END.bands(), 100, 7, properties());
+    var gpu =
+        new OnnxSession(
+            OnnxSession.open(environment, narrow, 1, Device.CPU).session(),
+            new Device(Device.Kind.CUDA, 1));
+    var loaded = new AtomicInteger();
+    try (var model =
+        new OnnxModel(
+            environment,
+            gpu,
+            ModelMetadata.parse(properties()),
+            "0".repeat(64),
+            () -> {
+              loaded.incrementAndGet();
+              return OnnxSession.open(environment, onnx(properties()), 1, Device.CPU);
+            })) {
+      assertThat(model.device()).hasToString("cuda:1");
+
+      // When
+      var first = model.run(model.newBatch(4), 3);
+      var second = model.run(model.newBatch(4), 4);
+
+      // Then
+      assertThat(first.probabilities()).hasDimensions(3, 7);
+      assertThat(second.probabilities()).hasDimensions(4, 7);
+      assertThat(model.device()).isEqualTo(Device.CPU);
+      assertThat(loaded).hasValue(1);
+    }
+  }
+
+  @Test
+  void aFailureOnTheCpuIsOne() throws OrtException {
+    var environment = OnnxRuntime.environment();
+    var narrow = TinyOnnx.model(FRONT_END.bands(), 100, 7, properties());
+    var session = OnnxSession.open(environment, narrow, 1, Device.CPU);
+    try (var model =
+        new OnnxModel(
+            environment,
+            session,
+            ModelMetadata.parse(properties()),
+            "0".repeat(64),
+            () -> {
+              throw new AssertionError("there is nothing to fall back to");
+            })) {
+      assertThatThrownBy(() -> model.run(model.newBatch(1), 1))
+          .isInstanceOf(ModelException.class)
+          .hasMessageContaining("tiny:1 failed");
+    }
+  }
+
+  @Test
+  void aGpuIsUsedWhereThereIsOneAndMissedOnlyWhereItWasAskedFor() {
+    // Given
+    boolean cuda = OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA);
+    assumeFalse(cuda, "this build of ONNX Runtime can use a GPU");
+
+    // Then
+    try (var model = OnnxModel.shipped(1, Device.AUTO)) {
+      assertThat(model.device()).isEqualTo(Device.CPU);
+    }
+    assertThatThrownBy(() -> OnnxModel.shipped(1, Device.parse("cuda:1")))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("cuda:1 cannot be used")
+        .hasMessageContaining("--device cpu");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"auto", "cpu", "cuda:0", "cuda:12"})
+  void aDeviceIsReadAsItIsWritten(String name) {
+    assertThat(Device.parse(name)).hasToString(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "CPU", "cuda:", "cuda:-1", "gpu", "cuda:1x", "cuda:99999"})
+  void whatIsNoDeviceIsRefused(String name) {
+    assertThatThrownBy(() -> Device.parse(name))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("auto, cpu, cuda or cuda:N");
+  }
+}
