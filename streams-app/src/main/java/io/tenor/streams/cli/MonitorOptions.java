@@ -17,9 +17,6 @@ import picocli.CommandLine.Option;
 /** The options of every command that runs a monitor. */
 final class MonitorOptions {
 
-  /** Not offered: see decision 0021. */
-  private static final int NO_STANDBYS = 0;
-
   @Option(
       names = "--model",
       paramLabel = "FILE",
@@ -32,6 +29,15 @@ final class MonitorOptions {
       defaultValue = "1",
       description = "Stream threads; partitions are shared among them. Default: ${DEFAULT-VALUE}.")
   private int threads;
+
+  @Option(
+      names = "--standbys",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Copies of each sensor's state that other monitors keep ready, so that they take over"
+              + " without reading it back. Default: ${DEFAULT-VALUE}.")
+  private int standbys;
 
   @Option(
       names = "--session-timeout",
@@ -117,6 +123,9 @@ final class MonitorOptions {
   MonitorSettings settings(
       String applicationId, Map<String, String> client, Topics topics, Path stateDirectory) {
     requireAtLeastOne(threads, "--threads");
+    if (standbys < 0) {
+      throw UserException.wrongUse("--standbys is %d: give 0 or more.".formatted(standbys));
+    }
     requireAtLeastOne(sessionTimeoutMs, "--session-timeout");
     requireAtLeastOne(batchDelayMs, "--batch-delay");
     requireAtLeastOne(commitIntervalMs, "--commit-interval");
@@ -142,7 +151,7 @@ final class MonitorOptions {
         client,
         topology,
         threads,
-        NO_STANDBYS,
+        standbys,
         Duration.ofMillis(sessionTimeoutMs),
         Duration.ofMillis(commitIntervalMs),
         stateDirectory);
