@@ -21,16 +21,25 @@ public final class CloudEventHeaders {
   /** Type of a {@link SensorStatus}. */
   public static final String STATUS_TYPE = "io.tenor.sensor.status.v1";
 
+  /** Type of a {@link ModelAnnouncement}. */
+  public static final String MODEL_TYPE = "io.tenor.model.announcement.v1";
+
+  /** Type of a {@link ModelStatus}. */
+  public static final String MODEL_STATUS_TYPE = "io.tenor.model.status.v1";
+
   /** Header: the event's id. */
   public static final String ID = "ce_id";
 
-  /** Header: {@link #EVENT_TYPE}, {@link #ALERT_TYPE} or {@link #STATUS_TYPE}. */
+  /** Header: one of the types above. */
   public static final String TYPE = "ce_type";
 
-  /** Header: where it comes from, {@code /tenor/CONTEXT/SENSOR}, percent-encoded. */
+  /**
+   * Header: where it comes from, percent-encoded: {@code /tenor/CONTEXT/SENSOR}; of a model {@code
+   * /tenor/models}; of an instance {@code /tenor/APPLICATION/INSTANCE}.
+   */
   public static final String SOURCE = "ce_source";
 
-  /** Header: event time (capture time), never the time of processing. */
+  /** Header: event time: of what was heard the capture time, never that of processing. */
   public static final String TIME = "ce_time";
 
   /** Header: 1.0. */
@@ -56,13 +65,29 @@ public final class CloudEventHeaders {
     return headers(status.id(), STATUS_TYPE, status.context(), status.sensor(), status.at());
   }
 
+  /** The headers of an announcement; its id is the role and the instant. */
+  public static Headers of(ModelAnnouncement model) {
+    var id = model.role().label() + '/' + model.publishedAt().toEpochMilli();
+    return headers(id, MODEL_TYPE, EventIds.join("tenor", "models"), model.publishedAt());
+  }
+
+  /** The headers of a model's status. */
+  public static Headers of(ModelStatus status) {
+    var source = EventIds.join("tenor", status.application(), status.instance());
+    return headers(status.id(), MODEL_STATUS_TYPE, source, status.at());
+  }
+
   private static Headers headers(
       String id, String type, SensorContext context, String sensor, Instant time) {
+    return headers(id, type, EventIds.join("tenor", context.label(), sensor), time);
+  }
+
+  private static Headers headers(String id, String type, String source, Instant time) {
     Headers headers = new RecordHeaders();
     put(headers, SPEC_VERSION, "1.0");
     put(headers, ID, id);
     put(headers, TYPE, type);
-    put(headers, SOURCE, "/" + EventIds.join("tenor", context.label(), sensor));
+    put(headers, SOURCE, "/" + source);
     put(headers, TIME, EventJson.text(time));
     put(headers, CONTENT_TYPE, "application/json");
     return headers;

@@ -19,7 +19,7 @@ public final class EventSerdes {
 
   private EventSerdes() {}
 
-  /** The serde of {@link Topics#events()}. */
+  /** The serde of {@link Topics#events()} and {@link Topics#shadowEvents()}. */
   public static Serde<EmotionEvent> event() {
     return of(EmotionEvent.class, "an emotion event");
   }
@@ -32,6 +32,16 @@ public final class EventSerdes {
   /** The serde of {@link Topics#status()}. */
   public static Serde<SensorStatus> status() {
     return of(SensorStatus.class, "a sensor status");
+  }
+
+  /** The serde of {@link Topics#models()}. */
+  public static Serde<ModelAnnouncement> modelAnnouncement() {
+    return of(ModelAnnouncement.class, "a model announcement");
+  }
+
+  /** The serde of {@link Topics#modelStatus()}. */
+  public static Serde<ModelStatus> modelStatus() {
+    return of(ModelStatus.class, "a model status");
   }
 
   private static <T> Serde<T> of(Class<T> type, String what) {

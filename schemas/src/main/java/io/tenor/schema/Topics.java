@@ -55,9 +55,27 @@ public record Topics(String prefix) {
     return prefix + "audio.rejected";
   }
 
-  /** Models offered to the monitor (compacted). */
+  /**
+   * The {@link ModelAnnouncement} of each {@link ModelRole} (compacted), keyed by the role's label.
+   */
   public String models() {
     return prefix + "emotion.models";
+  }
+
+  /**
+   * The latest {@link ModelStatus} of each instance of the monitor and role (compacted), keyed by
+   * {@link ModelStatus#key}.
+   */
+  public String modelStatus() {
+    return prefix + "model.status";
+  }
+
+  /**
+   * {@link EmotionEvent}s of the shadow model, keyed by sensor id. They have the ids of the live
+   * model's events for the same windows.
+   */
+  public String shadowEvents() {
+    return prefix + "emotion.events.shadow";
   }
 
   /** What was really said: labels by which the monitor's events are evaluated. */
@@ -75,6 +93,8 @@ public record Topics(String prefix) {
         status(),
         rejected(),
         models(),
+        modelStatus(),
+        shadowEvents(),
         labels());
   }
 }

@@ -30,6 +30,9 @@ class EventContractTest {
 
   private static final JsonSchema STATUS = schema("sensor-status.schema.json");
 
+  private static final JsonSchema MODEL = schema("model-announcement.schema.json");
+  private static final JsonSchema MODEL_STATUS = schema("model-status.schema.json");
+
   static Stream<EmotionEvent> events() {
     return Stream.of(Samples.anger(), Samples.unknown(), Samples.silence());
   }
@@ -73,6 +76,64 @@ class EventContractTest {
     // Then
     assertThat(STATUS.validate(MAPPER.readTree(json))).isEmpty();
     assertThat(serde.deserializer().deserialize("t", json)).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anAnnouncementMeetsItsSchemaAndReadsBackEqual(ModelRole role) throws IOException {
+    // Given
+    Serde<ModelAnnouncement> serde = EventSerdes.modelAnnouncement();
+    ModelAnnouncement model = Samples.model(role);
+    // When
+    byte[] json = serde.serializer().serialize("t", model);
+    // Then
+    assertThat(MODEL.validate(MAPPER.readTree(json))).isEmpty();
+    assertThat(serde.deserializer().deserialize("t", json)).isEqualTo(model);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyStateOfAModelMeetsItsSchemaAndReadsBackEqual(ModelState state) throws IOException {
+    // Given
+    Serde<ModelStatus> serde = EventSerdes.modelStatus();
+    ModelStatus status = Samples.modelStatus(state);
+    // When
+    byte[] json = serde.serializer().serialize("t", status);
+    // Then
+    assertThat(MODEL_STATUS.validate(MAPPER.readTree(json))).isEmpty();
+    assertThat(serde.deserializer().deserialize("t", json)).isEqualTo(status);
+  }
+
+  @Test
+  void theJsonOfAModelAndItsStatusAreTheGoldenOnes() throws IOException {
+    assertThat(EventJson.toJson(Samples.model(ModelRole.SHADOW)))
+        .isEqualTo(golden("model-announcement.v1.json"));
+    assertThat(EventJson.toJson(Samples.modelStatus(ModelState.REFUSED)))
+        .isEqualTo(golden("model-status.v1.json"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "role        | \"spare\"",
+        "model       | \"\"",
+        "sha256      | \"0123\"",
+        "bytes       | 0",
+        "address     | \"compact.onnx\"",
+        "properties  | [1]",
+        "publishedAt | \"today\"",
+      })
+  void aWrongAnnouncementFailsItsSchemaAndIsNotRead(String property, String wrong)
+      throws IOException {
+    // Given
+    ObjectNode model = MAPPER.valueToTree(Samples.model(ModelRole.LIVE));
+    // When
+    model.set(property, MAPPER.readTree(wrong));
+    // Then
+    assertThat(MODEL.validate(model)).isNotEmpty();
+    assertThatThrownBy(() -> MAPPER.treeToValue(model, ModelAnnouncement.class))
+        .isInstanceOf(IOException.class);
   }
 
   @Test

@@ -104,4 +104,30 @@ final class Samples {
         "compact 1.0",
         Instant.parse("2026-03-01T10:15:36.500Z"));
   }
+
+  static ModelAnnouncement model(ModelRole role) {
+    return new ModelAnnouncement(
+        role,
+        "compact:1.0.0",
+        "0123456789abcdef".repeat(4),
+        1_440_000,
+        "https://models.example/compact.onnx",
+        Map.of("tenor.name", "compact", "tenor.figure.loso_uar_mean", "0.79"),
+        START);
+  }
+
+  static ModelStatus modelStatus(ModelState state) {
+    return new ModelStatus(
+        "tenor-monitor",
+        "tenor-monitor-6f0c",
+        ModelRole.LIVE,
+        state,
+        "compact:1.0.0",
+        "0123456789abcdef".repeat(4),
+        "compact:0.9.0",
+        "fedcba9876543210".repeat(4),
+        "cpu",
+        state == ModelState.REFUSED ? "It is another file." : "",
+        START);
+  }
 }

@@ -22,6 +22,8 @@ class TopicsAndHeadersTest {
             "sensor.status",
             "audio.rejected",
             "emotion.models",
+            "model.status",
+            "emotion.events.shadow",
             "emotion.labels");
     assertThat(new Topics("prod.").all()).allMatch(name -> name.startsWith("prod."));
   }
@@ -67,6 +69,18 @@ class TopicsAndHeadersTest {
         .containsEntry("ce_type", "io.tenor.sensor.status.v1")
         .containsEntry("ce_id", "ward/bed%204%2Fa/1772360130250/7")
         .containsEntry("ce_time", "2026-03-01T10:16:31.250Z");
+  }
+
+  @Test
+  void aModelAndItsStatusSayWhereTheyComeFrom() {
+    assertThat(text(CloudEventHeaders.of(Samples.model(ModelRole.LIVE))))
+        .containsEntry("ce_type", "io.tenor.model.announcement.v1")
+        .containsEntry("ce_id", "live/1772360130250")
+        .containsEntry("ce_source", "/tenor/models");
+    assertThat(text(CloudEventHeaders.of(Samples.modelStatus(ModelState.SERVING))))
+        .containsEntry("ce_type", "io.tenor.model.status.v1")
+        .containsEntry("ce_id", "tenor-monitor/tenor-monitor-6f0c/live/1772360130250")
+        .containsEntry("ce_source", "/tenor/tenor-monitor/tenor-monitor-6f0c");
   }
 
   private static Map<String, String> text(Headers headers) {

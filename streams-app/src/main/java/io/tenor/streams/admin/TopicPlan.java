@@ -15,8 +15,8 @@ import org.apache.kafka.common.config.TopicConfig;
  * How the topics of a deployment are to be.
  *
  * @param topics their names
- * @param partitions of every topic but {@link Topics#models()}, which has one; at least 1. It is
- *     also the number of stream threads that can share the work
+ * @param partitions of every topic but those of models, which have one; at least 1. It is also the
+ *     number of stream threads that can share the work
  * @param replicationFactor copies of every topic, at least 1; without it, the cluster's default
  */
 public record TopicPlan(Topics topics, int partitions, Optional<Integer> replicationFactor) {
@@ -58,6 +58,8 @@ public record TopicPlan(Topics topics, int partitions, Optional<Integer> replica
     all.add(topic(topics.status(), partitions, compacted()));
     all.add(topic(topics.rejected(), partitions, audio(REJECTED_RETENTION)));
     all.add(topic(topics.models(), 1, compacted()));
+    all.add(topic(topics.modelStatus(), 1, compacted()));
+    all.add(topic(topics.shadowEvents(), partitions, retained(EVENT_RETENTION)));
     all.add(topic(topics.labels(), partitions, retained(ALERT_RETENTION)));
     return all;
   }

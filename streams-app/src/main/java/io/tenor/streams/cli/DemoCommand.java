@@ -9,7 +9,7 @@ import io.tenor.streams.demo.DemoSummary;
 import io.tenor.streams.demo.Recordings;
 import io.tenor.streams.demo.ScriptedVoice;
 import io.tenor.streams.demo.TopicTap;
-import io.tenor.streams.model.OnnxModel;
+import io.tenor.streams.model.ModelChoice;
 import io.tenor.streams.monitor.Monitor;
 import io.tenor.streams.sensor.AudioSource;
 import io.tenor.streams.window.TimelineSettings;
@@ -21,8 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -90,10 +88,10 @@ final class DemoCommand implements Callable<Integer> {
     var shutdown = Shutdown.onSignal(stop::countDown);
     try (var directory = StateDirectory.open(Optional.empty())) {
       say("Starting a Kafka broker, the model and the monitor …");
-      var loading = CompletableFuture.supplyAsync(options::openModel);
-      try (var broker = EmbeddedBroker.start(0, Optional.empty());
-          var model = loaded(loading)) {
-        run(broker, model, directory.path(), sources, stop);
+      var choice = options.modelChoice();
+      choice.open().close(); // what is wrong with it is told before anything else
+      try (var broker = EmbeddedBroker.start(0, Optional.empty())) {
+        run(broker, choice, directory.path(), sources, stop);
       }
     } finally {
       sources.forEach(AudioSource::close);
@@ -118,17 +116,9 @@ final class DemoCommand implements Callable<Integer> {
         .orElseGet(() -> ScriptedVoice.cast(sensors));
   }
 
-  private static OnnxModel loaded(CompletableFuture<OnnxModel> loading) {
-    try {
-      return loading.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
-  }
-
   private void run(
       EmbeddedBroker broker,
-      OnnxModel model,
+      ModelChoice choice,
       Path stateDirectory,
       List<AudioSource> sources,
       CountDownLatch stop)
@@ -142,21 +132,21 @@ final class DemoCommand implements Callable<Integer> {
     var output = new DemoOutput(board, spec.commandLine().getOut(), style());
     var settings = options.settings("tenor-demo", client, topics, stateDirectory);
     var tap = new TopicTap(client, topics, output);
-    try (var monitor = Monitor.start(settings, model, Clock.systemUTC());
+    try (var monitor = Monitor.start(settings, choice, Clock.systemUTC());
         var crowd =
             new DemoSensors(
-                client, topics, sources, board, TimelineSettings.of(model.metadata()))) {
+                client, topics, sources, board, TimelineSettings.of(monitor.model().metadata()))) {
       if (!monitor.awaitRunning(JOIN)) {
         throw UserException.failure(
             "The monitor did not start within a minute: run again with --verbose to see why.");
       }
       crowd.start();
-      watch(monitor, crowd, output, model, stop);
+      watch(monitor, crowd, output, stop);
       crowd.stop();
       awaitEvents(board, crowd.windows());
       tap.close(); // so that nothing comes after the summary
       var summary = DemoSummary.of(board, sensors, crowd.audio(), crowd.windows());
-      output.draw(model.version(), crowd.elapsed());
+      output.draw(monitor.model().version(), crowd.elapsed());
       output.summary(summary);
     } finally {
       tap.close();
@@ -170,11 +160,10 @@ final class DemoCommand implements Callable<Integer> {
     return Terminal.isOut() ? DemoOutput.Style.TERMINAL : DemoOutput.Style.PLAIN;
   }
 
-  private void watch(
-      Monitor monitor, DemoSensors crowd, DemoOutput output, OnnxModel model, CountDownLatch stop)
+  private void watch(Monitor monitor, DemoSensors crowd, DemoOutput output, CountDownLatch stop)
       throws InterruptedException {
     while (!done(crowd)) {
-      output.draw(model.version(), crowd.elapsed());
+      output.draw(monitor.model().version(), crowd.elapsed());
       if (stop.await(untilNext(crowd, output), TimeUnit.MILLISECONDS)) {
         return;
       }

@@ -22,13 +22,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Looks at models. */
+/** Looks at models and announces them. */
 @Command(
     name = "model",
-    description = "Look at a model, and at how it runs here.",
+    description = "Look at models, and announce them to the monitors.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    subcommands = {ModelCommand.Show.class, ModelCheckCommand.class})
+    subcommands = {
+      ModelCommand.Show.class,
+      ModelCheckCommand.class,
+      ModelPublishCommand.class,
+      ModelWithdrawCommand.class,
+      ModelListCommand.class
+    })
 final class ModelCommand implements Runnable {
 
   @Spec private CommandSpec spec;

@@ -2,7 +2,7 @@ package io.tenor.streams.cli;
 
 import io.tenor.schema.SensorContext;
 import io.tenor.schema.Topics;
-import io.tenor.streams.model.OnnxModel;
+import io.tenor.streams.model.ModelChoice;
 import io.tenor.streams.monitor.Monitor;
 import io.tenor.streams.monitor.MonitorSettings;
 import java.nio.file.Path;
@@ -53,16 +53,19 @@ final class MonitorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     var topics = kafka.topics();
-    try (var directory = StateDirectory.open(stateDirectory);
-        var model = options.openModel()) {
+    var choice = options.modelChoice();
+    try (var directory = StateDirectory.open(stateDirectory)) {
       var settings = options.settings(applicationId, kafka.clientProps(), topics, directory.path());
+      choice.open().close(); // what is wrong with it is told before anything else
       kafka.requireTopics(needed(topics));
-      return run(settings, model);
+      return run(settings, choice);
     }
   }
 
-  private int run(MonitorSettings settings, OnnxModel model) throws InterruptedException {
+  private int run(MonitorSettings settings, ModelChoice choice) throws InterruptedException {
     var out = spec.commandLine().getOut();
+    var monitor = Monitor.start(settings, choice, Clock.systemUTC());
+    var model = monitor.model();
     out.println(
         "Monitor %s, model %s (sha256 %s…) on %s, joining %s …"
             .formatted(
@@ -71,7 +74,6 @@ final class MonitorCommand implements Callable<Integer> {
                 model.sha256().substring(0, 12),
                 model.device(),
                 kafka.bootstrapServers()));
-    var monitor = Monitor.start(settings, model, Clock.systemUTC());
     var shutdown = Shutdown.onSignal(monitor::requestStop);
     try {
       if (monitor.awaitRunning(JOIN)) {
@@ -103,7 +105,14 @@ final class MonitorCommand implements Callable<Integer> {
   static List<String> needed(Topics topics) {
     return Stream.concat(
             Arrays.stream(SensorContext.values()).map(topics::audio),
-            Stream.of(topics.events(), topics.alerts(), topics.status(), topics.rejected()))
+            Stream.of(
+                topics.events(),
+                topics.alerts(),
+                topics.status(),
+                topics.rejected(),
+                topics.models(),
+                topics.modelStatus(),
+                topics.shadowEvents()))
         .toList();
   }
 }

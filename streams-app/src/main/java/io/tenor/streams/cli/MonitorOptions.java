@@ -3,7 +3,7 @@ package io.tenor.streams.cli;
 import io.tenor.schema.Topics;
 import io.tenor.streams.alert.AlertRule;
 import io.tenor.streams.model.Device;
-import io.tenor.streams.model.OnnxModel;
+import io.tenor.streams.model.ModelChoice;
 import io.tenor.streams.monitor.MonitorSettings;
 import io.tenor.streams.topology.TopologySettings;
 import io.tenor.streams.window.TimelineSettings;
@@ -20,7 +20,10 @@ final class MonitorOptions {
   @Option(
       names = "--model",
       paramLabel = "FILE",
-      description = "The ONNX model, made by ./tenor train. Default: the one that Tenor ships.")
+      description = {
+        "The ONNX model, made by ./tenor train; it is served whatever is announced.",
+        "Default: the one that ./tenor model publish announced, else the one that Tenor ships."
+      })
   private Optional<Path> model = Optional.empty();
 
   @Option(
@@ -107,12 +110,10 @@ final class MonitorOptions {
       description = "Events become readable this often, ms. Default: ${DEFAULT-VALUE}.")
   private int commitIntervalMs;
 
-  /** Loads the model; the caller closes it. */
-  OnnxModel openModel() {
+  /** Which model is served, and where. */
+  ModelChoice modelChoice() {
     requireAtLeastOne(scoreThreads, "--score-threads");
-    return model
-        .map(file -> OnnxModel.open(file, scoreThreads, device))
-        .orElseGet(() -> OnnxModel.shipped(scoreThreads, device));
+    return new ModelChoice(model, scoreThreads, device);
   }
 
   /**

@@ -1,10 +1,7 @@
 package io.tenor.streams.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tenor.schema.EventSerdes;
-import io.tenor.streams.admin.TopicPartitions;
-import java.time.Duration;
+import io.tenor.streams.admin.LatestRecords;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +30,6 @@ import picocli.CommandLine.Spec;
       "  ./tenor status --json | jq 'select(.state == \"offline\") | .sensor'"
     })
 final class StatusCommand implements Callable<Integer> {
-
-  private static final Duration POLL = Duration.ofMillis(200);
 
   @Spec private CommandSpec spec;
   @Mixin private KafkaOptions kafka;
@@ -67,20 +62,8 @@ final class StatusCommand implements Callable<Integer> {
             spec.commandLine().getErr());
     var latest = new TreeMap<String, String>();
     try (var consumer = new KafkaConsumer<byte[], byte[]>(kafka.consumerProps())) {
-      var partitions = TopicPartitions.of(consumer, topic);
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      var ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        for (var record : consumer.poll(POLL)) {
-          var key = record.key() == null ? "" : new String(record.key(), UTF_8);
-          if (record.value() == null) {
-            latest.remove(key);
-          } else {
-            printer.text(record).ifPresent(text -> latest.put(key, text));
-          }
-        }
-      }
+      LatestRecords.of(consumer, topic)
+          .forEach((key, record) -> printer.text(record).ifPresent(text -> latest.put(key, text)));
     }
     return latest;
   }

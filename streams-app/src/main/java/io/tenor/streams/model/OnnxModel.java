@@ -258,7 +258,8 @@ public final class OnnxModel implements AutoCloseable {
     opened.clear();
   }
 
-  private static String sha256(byte[] bytes) {
+  /** SHA-256 in lower-case hexadecimal. */
+  static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {

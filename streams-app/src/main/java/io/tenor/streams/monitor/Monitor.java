@@ -1,6 +1,8 @@
 package io.tenor.streams.monitor;
 
-import io.tenor.streams.model.OnnxModel;
+import io.tenor.streams.model.ModelChoice;
+import io.tenor.streams.model.ModelException;
+import io.tenor.streams.model.ServedModel;
 import io.tenor.streams.topology.MonitorTopology;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -25,37 +28,80 @@ public final class Monitor implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
   private static final int MAX_REPLACED = 5;
+  private static final String THREAD = "-StreamThread-";
   private static final Duration STOP = Duration.ofSeconds(10);
 
   private final KafkaStreams streams;
   private final AbandonedTransactions abandoned;
+  private final ModelKeeper models;
+  private final ModelWatcher watcher;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final AtomicInteger replaced = new AtomicInteger();
 
-  private Monitor(KafkaStreams streams, AbandonedTransactions abandoned) {
+  private Monitor(
+      KafkaStreams streams,
+      AbandonedTransactions abandoned,
+      ModelKeeper models,
+      ModelWatcher watcher) {
     this.streams = streams;
     this.abandoned = abandoned;
+    this.models = models;
+    this.watcher = watcher;
   }
 
   /**
-   * Starts a monitor; it joins its group in the background.
+   * Starts a monitor with the model that is announced, or else its own; it joins its group in the
+   * background.
    *
-   * @param model stays open until the monitor is closed; the caller closes it
+   * @throws ModelException if its own model cannot be served
+   * @throws KafkaException if the announcements cannot be read
    */
-  public static Monitor start(MonitorSettings settings, OnnxModel model, Clock clock) {
+  public static Monitor start(MonitorSettings settings, ModelChoice choice, Clock clock)
+      throws InterruptedException {
+    var models = new ModelKeeper(choice, settings.topology().maxBatch());
+    var watcher = new ModelWatcher(settings, models, clock);
+    try {
+      watcher.catchUp();
+      return start(settings, models, watcher, clock);
+    } catch (InterruptedException | RuntimeException e) {
+      watcher.close();
+      models.slot().close();
+      throw e;
+    }
+  }
+
+  private static Monitor start(
+      MonitorSettings settings, ModelKeeper models, ModelWatcher watcher, Clock clock) {
     var heartbeats = new Heartbeats(clock, settings.heartbeat().toMillis() * 2 / 1e3);
-    var topology = MonitorTopology.build(settings.topology(), model, clock, heartbeats);
+    var topology = MonitorTopology.build(settings.topology(), models.slot(), clock, heartbeats);
     var monitor =
         new Monitor(
             new KafkaStreams(topology, settings.streamsConfig()),
-            new AbandonedTransactions(settings.applicationId(), settings.client()));
+            new AbandonedTransactions(settings.applicationId(), settings.client()),
+            models,
+            watcher);
     heartbeats.of(monitor.streams::metrics);
     monitor.streams.setUncaughtExceptionHandler(monitor::onFailure);
     monitor.streams.setStateListener((now, before) -> monitor.onState(now));
+    watcher.start(monitor.instance());
     monitor.streams.start();
     return monitor;
+  }
+
+  /** What the ids of this instance's Kafka clients begin with. */
+  private String instance() {
+    var thread = streams.metadataForLocalThreads().iterator().next().threadName();
+    return thread.substring(0, thread.indexOf(THREAD));
+  }
+
+  /** The live model, which can be replaced at any time. */
+  public ServedModel model() {
+    try (var taken = models.slot().take()) {
+      var live = taken.live();
+      return new ServedModel(live.version(), live.sha256(), live.device(), live.metadata());
+    }
   }
 
   private void onState(KafkaStreams.State state) {
@@ -118,6 +164,8 @@ public final class Monitor implements AutoCloseable {
         CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
             .withTimeout(STOP));
     abandoned.close();
+    watcher.close();
+    models.slot().close();
     stopped.countDown();
   }
 }

@@ -2,7 +2,8 @@ package io.tenor.streams.topology;
 
 import io.tenor.schema.EventSerdes;
 import io.tenor.schema.SensorContext;
-import io.tenor.streams.model.OnnxModel;
+import io.tenor.spectrogram.ModelMetadata;
+import io.tenor.streams.model.ModelSlot;
 import io.tenor.streams.window.TimelineSettings;
 import java.time.Clock;
 import java.util.Arrays;
@@ -32,6 +33,7 @@ public final class MonitorTopology {
   static final String SCORE = "score";
   static final String ALERT = "alert";
   static final String EVENTS = "emotion-events";
+  static final String SHADOW_EVENTS = "shadow-events";
   static final String ALERTS = "emotion-alerts";
   static final String STATUS = "sensor-status";
   static final String REJECTED = "audio-rejected";
@@ -51,6 +53,9 @@ public final class MonitorTopology {
   /** Per sensor: what the model pooled of its windows, if the model compares that. */
   static final String PASTS = "feature-pasts";
 
+  /** Per sensor: the same of the shadow model. */
+  static final String SHADOW_PASTS = "shadow-pasts";
+
   /** Per sensor and rule: where the alert stands. */
   static final String PHASES = "alert-phases";
 
@@ -60,20 +65,20 @@ public final class MonitorTopology {
    * Builds it.
    *
    * @param settings names and bounds
-   * @param model stays open as long as the topology runs; shared by all tasks
+   * @param models shared by all tasks; one that replaces another has to have the same front end
    * @param clock the time of processing, stamped on events
    * @param inTouch whether the brokers are there: while they are not, no sensor is silent
    */
   public static Topology build(
-      TopologySettings settings, OnnxModel model, Clock clock, BooleanSupplier inTouch) {
+      TopologySettings settings, ModelSlot models, Clock clock, BooleanSupplier inTouch) {
     var topics = settings.topics();
     var contexts =
         Arrays.stream(SensorContext.values())
             .collect(Collectors.toUnmodifiableMap(topics::audio, Function.identity()));
-    var timeline =
-        TimelineSettings.of(model.metadata())
-            .reordering(settings.reorder())
-            .forgetting(settings.forget());
+    Function<ModelMetadata, TimelineSettings> timeline =
+        model ->
+            TimelineSettings.of(model).reordering(settings.reorder()).forgetting(settings.forget());
+    var cut = timeline.apply(models.metadata());
     var topology = new Topology();
     for (var context : SensorContext.values()) {
       topology.addSource(
@@ -87,18 +92,25 @@ public final class MonitorTopology {
         Arrays.stream(SensorContext.values()).map(MonitorTopology::source).toArray(String[]::new);
     return topology
         .addProcessor(INGEST, () -> new IngestProcessor(contexts), sources)
-        .addProcessor(WINDOW, () -> new WindowProcessor(timeline, clock, inTouch), INGEST)
-        .addProcessor(SCORE, () -> new ScoreProcessor(model, settings, timeline, clock), WINDOW)
+        .addProcessor(WINDOW, () -> new WindowProcessor(models, timeline, clock, inTouch), INGEST)
+        .addProcessor(SCORE, () -> new ScoreProcessor(models, settings, cut, clock), WINDOW)
         .addProcessor(ALERT, () -> new AlertProcessor(settings.rules()), SCORE)
         .addStateStore(store(TIMELINES, Serdes.String()), WINDOW)
         .addStateStore(store(HELD, Serdes.Bytes()), WINDOW)
         .addStateStore(store(COLUMNS, Serdes.Bytes()), WINDOW, SCORE)
         .addStateStore(store(DUE, Serdes.Bytes()), SCORE)
         .addStateStore(store(PASTS, Serdes.String()), WINDOW, SCORE)
+        .addStateStore(store(SHADOW_PASTS, Serdes.String()), WINDOW, SCORE)
         .addStateStore(store(PHASES, Serdes.String()), WINDOW, ALERT)
         .addSink(
             EVENTS,
             topics.events(),
+            new ByteArraySerializer(),
+            EventSerdes.event().serializer(),
+            SCORE)
+        .addSink(
+            SHADOW_EVENTS,
+            topics.shadowEvents(),
             new ByteArraySerializer(),
             EventSerdes.event().serializer(),
             SCORE)

@@ -3,9 +3,8 @@ package io.tenor.streams.topology;
 import io.tenor.schema.CloudEventHeaders;
 import io.tenor.schema.EmotionEvent;
 import io.tenor.streams.ingest.SensorKey;
+import io.tenor.streams.model.ModelSlot;
 import io.tenor.streams.model.OnnxModel;
-import io.tenor.streams.score.SensorPasts;
-import io.tenor.streams.score.WindowAssessor;
 import io.tenor.streams.window.DueWindow;
 import io.tenor.streams.window.TimelineSettings;
 import io.tenor.streams.window.WindowId;
@@ -29,44 +28,67 @@ import org.slf4j.LoggerFactory;
  * when its event is sent: a commit in between loses nothing, because the markers and the stored
  * columns give the waiting windows back ({@link #recover}). What the model pooled of a sensor's
  * windows is stored together with their events.
+ *
+ * <p>When a model was replaced, what waits is scored with the old one, and all that comes with the
+ * new one. A shadow hears the same batches; if it fails it is dropped, and nothing else happens.
  */
 final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byte[], EmotionEvent> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ScoreProcessor.class);
 
-  private final OnnxModel model;
+  private final ModelSlot models;
   private final TopologySettings settings;
   private final TimelineSettings timeline;
-  private final WindowAssessor assessor;
-
-  /** The statistics of a sensor without a past; none where the model does not ask for any. */
-  private final float[] newSensor;
-
+  private final Clock clock;
   private final List<DueWindow> waiting = new ArrayList<>();
+  private Optional<ModelSlot.Taken> taken = Optional.empty();
+  private ModelAtWork live;
+  private Optional<ModelAtWork> shadow = Optional.empty();
   private KeyValueStore<Bytes, byte[]> due;
-  private KeyValueStore<String, byte[]> pasts;
   private ColumnLog columns;
 
+  /**
+   * For one task.
+   *
+   * @param timeline how windows are cut: all models that are served agree on it
+   */
   ScoreProcessor(
-      OnnxModel model, TopologySettings settings, TimelineSettings timeline, Clock clock) {
-    this.model = model;
+      ModelSlot models, TopologySettings settings, TimelineSettings timeline, Clock clock) {
+    this.models = models;
     this.settings = settings;
     this.timeline = timeline;
-    this.assessor = new WindowAssessor(model, settings.maxBatch(), clock);
-    this.newSensor = model.metadata().newSensorStatistics();
+    this.clock = clock;
   }
 
   @Override
   public void init(ProcessorContext<byte[], EmotionEvent> context) {
     super.init(context);
     due = context.getStateStore(MonitorTopology.DUE);
-    pasts = context.getStateStore(MonitorTopology.PASTS);
     KeyValueStore<Bytes, byte[]> log = context.getStateStore(MonitorTopology.COLUMNS);
     columns = new ColumnLog(log, timeline.frontEnd().bands());
-    assessor.warmUp();
+    takeModels();
+    live.warmUp();
     waiting.clear(); // a task that is revived after an abort has the same processors
     recover();
     context.schedule(settings.batchDelay(), PunctuationType.WALL_CLOCK_TIME, now -> flush());
+  }
+
+  /** Puts the models to work that are to be served now. */
+  private void takeModels() {
+    giveBack();
+    var models = this.models.take();
+    taken = Optional.of(models);
+    live = atWork(models.live(), MonitorTopology.PASTS);
+    shadow = models.shadow().map(model -> atWork(model, MonitorTopology.SHADOW_PASTS));
+  }
+
+  private ModelAtWork atWork(OnnxModel model, String pasts) {
+    return new ModelAtWork(model, settings.maxBatch(), clock, context().getStateStore(pasts));
+  }
+
+  private void giveBack() {
+    taken.ifPresent(ModelSlot.Taken::close);
+    taken = Optional.empty();
   }
 
   /** Takes up the windows that a predecessor left waiting. */
@@ -83,7 +105,7 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
     if (!unusable.isEmpty()) {
       LOG.atWarn()
           .addKeyValue("windows", unusable.size())
-          .addKeyValue("model", model.version())
+          .addKeyValue("model", live.model().version())
           .log("Windows of another front end or version were waiting and cannot be scored");
       unusable.forEach(due::delete);
     }
@@ -99,23 +121,27 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
             id.epoch(),
             id.startColumn(),
             id.startColumn() + frontEnd.windowFrames());
-    if (levels.length != frontEnd.windowFrames() * frontEnd.bands()) {
-      return Optional.empty();
-    }
-    if (marker.statistics().length == newSensor.length) {
-      return Optional.of(marker.with(levels));
-    }
-    // It waited for a model that asked for other statistics: to this one its sensor is a new one.
-    return Optional.of(new DueWindow(id, levels, marker.speechShare(), newSensor, marker.fresh()));
+    return levels.length == frontEnd.windowFrames() * frontEnd.bands()
+        ? Optional.of(marker.with(levels))
+        : Optional.empty();
   }
 
   @Override
   public void process(Record<SensorKey, DueWindow> record) {
+    followModels();
     var window = record.value();
     due.put(key(window.id()), window.marker().encode());
     waiting.add(window);
     if (waiting.size() >= settings.maxBatch()) {
       flush();
+    }
+  }
+
+  /** Between two windows: goes on with other models if there are others. */
+  private void followModels() {
+    if (!taken.orElseThrow().isCurrent()) {
+      flush();
+      takeModels();
     }
   }
 
@@ -140,24 +166,47 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
 
   /** Scores windows of which none comes before a fresh one of its sensor. */
   private void score(List<DueWindow> windows) {
-    windows.stream()
-        .filter(DueWindow::fresh)
-        .forEach(window -> pasts.delete(window.id().sensor().storeKey()));
-    var sensors =
-        new SensorPasts(model, sensor -> Optional.ofNullable(pasts.get(sensor.storeKey())));
-    var events = assessor.assess(windows, sensors);
-    sensors.keep((sensor, past) -> pasts.put(sensor.storeKey(), past));
+    var events = live.score(windows);
     for (int i = 0; i < events.size(); i++) {
       var id = windows.get(i).id();
-      var event = events.get(i);
-      context()
-          .forward(
-              new Record<>(
-                  id.sensor().recordKey(), event, id.endMs(), CloudEventHeaders.of(event)));
+      forward(id, events.get(i), MonitorTopology.ALERT);
+      forward(id, events.get(i), MonitorTopology.EVENTS);
       due.delete(key(id));
       columns.prune(
           id.sensor().storeKey(), id.epoch(), id.startColumn() + timeline.windowHopFrames());
     }
+    shadow.ifPresent(model -> score(model, windows));
+  }
+
+  /** Lets a shadow score what the live model has scored. */
+  private void score(ModelAtWork other, List<DueWindow> windows) {
+    List<EmotionEvent> events;
+    try {
+      events = other.score(windows);
+    } catch (RuntimeException e) {
+      LOG.atWarn()
+          .addKeyValue("model", other.model().version())
+          .addKeyValue("failure", e.getClass().getName())
+          .log("The shadow model failed and is not asked any more");
+      shadow = Optional.empty();
+      models.drop(other.model(), "It failed while it ran (%s).".formatted(e.getMessage()));
+      return;
+    }
+    for (int i = 0; i < events.size(); i++) {
+      forward(windows.get(i).id(), events.get(i), MonitorTopology.SHADOW_EVENTS);
+    }
+  }
+
+  private void forward(WindowId id, EmotionEvent event, String to) {
+    context()
+        .forward(
+            new Record<>(id.sensor().recordKey(), event, id.endMs(), CloudEventHeaders.of(event)),
+            to);
+  }
+
+  @Override
+  public void close() {
+    giveBack();
   }
 
   private static Bytes key(WindowId id) {

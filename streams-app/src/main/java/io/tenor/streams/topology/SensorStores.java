@@ -21,6 +21,7 @@ final class SensorStores {
   private final ChunkLog held;
   private final ColumnLog columns;
   private final KeyValueStore<String, byte[]> pasts;
+  private final KeyValueStore<String, byte[]> shadowPasts;
   private final KeyValueStore<String, byte[]> phases;
 
   SensorStores(ProcessorContext<?, ?> context, TimelineSettings settings) {
@@ -31,6 +32,7 @@ final class SensorStores {
     KeyValueStore<Bytes, byte[]> log = context.getStateStore(MonitorTopology.COLUMNS);
     columns = new ColumnLog(log, settings.frontEnd().bands());
     pasts = context.getStateStore(MonitorTopology.PASTS);
+    shadowPasts = context.getStateStore(MonitorTopology.SHADOW_PASTS);
     phases = context.getStateStore(MonitorTopology.PHASES);
   }
 
@@ -89,6 +91,7 @@ final class SensorStores {
     held.clear(sensor);
     columns.clear(key);
     pasts.delete(key);
+    shadowPasts.delete(key);
     var gone = new ArrayList<String>();
     try (var entries = phases.range(key + '\0', key + '\1')) {
       while (entries.hasNext()) {

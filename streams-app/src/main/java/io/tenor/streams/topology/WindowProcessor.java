@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tenor.schema.CloudEventHeaders;
 import io.tenor.schema.SensorStatus;
+import io.tenor.spectrogram.ModelMetadata;
 import io.tenor.streams.ingest.AudioChunk;
 import io.tenor.streams.ingest.SensorKey;
+import io.tenor.streams.model.ModelSlot;
 import io.tenor.streams.window.ReorderBuffer;
 import io.tenor.streams.window.ReorderBuffer.Step;
 import io.tenor.streams.window.TimelineSettings;
@@ -50,15 +52,29 @@ final class WindowProcessor extends ContextualProcessor<SensorKey, AudioChunk, O
 
   private static final Duration LOOK = Duration.ofSeconds(1);
 
-  private final TimelineSettings settings;
+  private final ModelSlot models;
+  private final Function<ModelMetadata, TimelineSettings> timeline;
   private final Clock clock;
   private final BooleanSupplier inTouch;
   private final Map<SensorKey, ReorderBuffer> sensors = new HashMap<>();
   private SensorWatch watch;
   private SensorStores stores;
+  private TimelineSettings settings;
+  private long followed;
 
-  WindowProcessor(TimelineSettings settings, Clock clock, BooleanSupplier inTouch) {
-    this.settings = settings;
+  /**
+   * For one task.
+   *
+   * @param timeline how windows are cut for a model: the same for all that are served, but for the
+   *     history that they ask for
+   */
+  WindowProcessor(
+      ModelSlot models,
+      Function<ModelMetadata, TimelineSettings> timeline,
+      Clock clock,
+      BooleanSupplier inTouch) {
+    this.models = models;
+    this.timeline = timeline;
     this.clock = clock;
     this.inTouch = inTouch;
   }
@@ -67,6 +83,8 @@ final class WindowProcessor extends ContextualProcessor<SensorKey, AudioChunk, O
   public void init(ProcessorContext<Object, Object> context) {
     super.init(context);
     sensors.clear(); // a task that is revived after an abort has the same processors
+    followed = models.generation();
+    settings = timeline.apply(models.metadata());
     watch = new SensorWatch(SILENT, LOST, Duration.ofMillis(settings.forgetMs()));
     stores = new SensorStores(context, settings);
     watch.look(context.currentSystemTimeMs(), true);
@@ -74,14 +92,31 @@ final class WindowProcessor extends ContextualProcessor<SensorKey, AudioChunk, O
     context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, this::lookForQuietSensors);
   }
 
+  /** Goes on with the history that another model asks for: with another one it begins anew. */
+  private void followModels() {
+    long generation = models.generation();
+    if (generation == followed) {
+      return;
+    }
+    followed = generation;
+    var next = timeline.apply(models.metadata());
+    if (next.historyFingerprint() != settings.historyFingerprint()) {
+      settings = next;
+      stores = new SensorStores(context(), next);
+      sensors.clear(); // the stores have all of them
+    }
+  }
+
   @Override
   public void process(Record<SensorKey, AudioChunk> record) {
+    followModels();
     var sensor = record.key();
     watch.heard(sensor, context().currentSystemTimeMs());
     advance(sensor, buffer -> buffer.accept(record.value()), buffer -> buffer.statusIfDue(now()));
   }
 
   private void lookForQuietSensors(long nowMs) {
+    followModels();
     watch.look(nowMs, inTouch.getAsBoolean());
     for (var sensor : watch.silent(nowMs)) {
       if (sensors.computeIfAbsent(sensor, stores::load).isNew()) {

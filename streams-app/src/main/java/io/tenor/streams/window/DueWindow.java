@@ -8,14 +8,26 @@ package io.tenor.streams.window;
  * @param speechShare how much of it is speech, 0 to 1
  * @param statistics [2][bands]: means, then standard deviations of what the sensor said before, in
  *     levels; empty where the model does not ask; not to be changed
+ * @param history tells statistics that were made for one model from those for another: {@link
+ *     TimelineSettings#historyFingerprint}
  * @param fresh whether it is its sensor's first: nothing that is known of the sensor from before
  *     counts any more
  */
 public record DueWindow(
-    WindowId id, byte[] levels, double speechShare, float[] statistics, boolean fresh) {
+    WindowId id,
+    byte[] levels,
+    double speechShare,
+    float[] statistics,
+    int history,
+    boolean fresh) {
 
   /** What has to be stored of it besides its columns, so that it can wait through a restart. */
   public WindowMarker marker() {
-    return new WindowMarker(id, speechShare, statistics, fresh);
+    return new WindowMarker(id, speechShare, statistics, history, fresh);
+  }
+
+  /** The same window with other statistics. */
+  public DueWindow with(float[] otherStatistics, int otherHistory) {
+    return new DueWindow(id, levels, speechShare, otherStatistics, otherHistory, fresh);
   }
 }

@@ -286,7 +286,13 @@ public final class SensorTimeline {
       var heard = listener.hear(levels, startColumn - settings.windowHopFrames() < runStart);
       boolean firstOfSensor = fresh;
       fresh = false;
-      return new DueWindow(id, levels, heard.speechShare(), heard.statistics(), firstOfSensor);
+      return new DueWindow(
+          id,
+          levels,
+          heard.speechShare(),
+          heard.statistics(),
+          settings.historyFingerprint(),
+          firstOfSensor);
     }
 
     private long timeMs(long sample) {

@@ -144,7 +144,7 @@ public record TimelineSettings(
   }
 
   /** Changes when a stored history of other settings could not be used; likewise. */
-  int historyFingerprint() {
+  public int historyFingerprint() {
     return adaptation.map(SensorNormalisation::hashCode).orElse(0);
   }
 }

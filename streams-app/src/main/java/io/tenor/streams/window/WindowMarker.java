@@ -16,15 +16,17 @@ import java.util.Optional;
  * @param id which window
  * @param speechShare how much of it is speech, 0 to 1
  * @param statistics see {@link DueWindow}; not to be changed
+ * @param history see {@link DueWindow}
  * @param fresh see {@link DueWindow}
  */
-public record WindowMarker(WindowId id, double speechShare, float[] statistics, boolean fresh) {
+public record WindowMarker(
+    WindowId id, double speechShare, float[] statistics, int history, boolean fresh) {
 
-  private static final byte FORMAT = 3;
+  private static final byte FORMAT = 4;
 
   /** The window again, with its columns. */
   public DueWindow with(byte[] levels) {
-    return new DueWindow(id, levels, speechShare, statistics, fresh);
+    return new DueWindow(id, levels, speechShare, statistics, history, fresh);
   }
 
   /** Encodes for a state store: about 100 bytes, and 4 for each of the statistics. */
@@ -35,6 +37,7 @@ public record WindowMarker(WindowId id, double speechShare, float[] statistics, 
       id.write(out);
       out.writeDouble(speechShare);
       out.writeBoolean(fresh);
+      out.writeInt(history);
       out.writeShort(statistics.length);
       for (float value : statistics) {
         out.writeFloat(value);
@@ -54,11 +57,12 @@ public record WindowMarker(WindowId id, double speechShare, float[] statistics, 
       var id = WindowId.read(in);
       double speechShare = in.readDouble();
       boolean fresh = in.readBoolean();
+      int history = in.readInt();
       var statistics = new float[in.readUnsignedShort()];
       for (int i = 0; i < statistics.length; i++) {
         statistics[i] = in.readFloat();
       }
-      return Optional.of(new WindowMarker(id, speechShare, statistics, fresh));
+      return Optional.of(new WindowMarker(id, speechShare, statistics, history, fresh));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

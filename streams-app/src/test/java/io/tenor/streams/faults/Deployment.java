@@ -1,11 +1,16 @@
 package io.tenor.streams.faults;
 
+import io.tenor.schema.ModelAnnouncement;
+import io.tenor.schema.ModelRole;
 import io.tenor.schema.Topics;
+import io.tenor.streams.admin.Announcements;
 import io.tenor.streams.admin.TopicAdmin;
 import io.tenor.streams.admin.TopicPlan;
+import io.tenor.streams.model.OnnxModel;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +19,9 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A broker and monitors, each a process of its own, to be killed and started again. */
 final class Deployment implements AutoCloseable {
@@ -23,15 +30,13 @@ final class Deployment implements AutoCloseable {
   private final List<TenorProcess> monitors = new ArrayList<>();
   private final Path directory;
   private final int port;
-  private final Path model;
   private final List<String> monitorOptions;
   private int started;
   private TenorProcess broker;
 
-  private Deployment(Path directory, int port, Path model, List<String> monitorOptions) {
+  private Deployment(Path directory, int port, List<String> monitorOptions) {
     this.directory = directory;
     this.port = port;
-    this.model = model;
     this.monitorOptions = monitorOptions;
   }
 
@@ -39,6 +44,7 @@ final class Deployment implements AutoCloseable {
    * Starts all and waits until they listen.
    *
    * @param directory for the broker's topics and for what the processes say
+   * @param model announced before the monitors start
    * @param monitorOptions given to every monitor
    */
   static Deployment start(
@@ -48,13 +54,14 @@ final class Deployment implements AutoCloseable {
     try (var socket = new ServerSocket(0)) {
       port = socket.getLocalPort();
     }
-    var deployment = new Deployment(directory, port, model, monitorOptions);
+    var deployment = new Deployment(directory, port, monitorOptions);
     try {
       deployment.startBroker();
       try (var admin = Admin.create(deployment.client())) {
         new TopicAdmin(admin)
             .create(new TopicPlan(deployment.topics, partitions, Optional.empty()));
       }
+      deployment.announce(model);
       for (int i = 0; i < instances; i++) {
         deployment.monitors.add(deployment.startMonitor());
       }
@@ -90,11 +97,27 @@ final class Deployment implements AutoCloseable {
             "--bootstrap-server",
             "localhost:" + port,
             "--topic-prefix",
-            topics.prefix(),
-            "--model",
-            model.toString());
+            topics.prefix());
     return TenorProcess.start(
         log("monitor"), Stream.concat(command, monitorOptions.stream()).toArray(String[]::new));
+  }
+
+  /** Announces a model to the monitors. */
+  void announce(Path file) {
+    try (var model = OnnxModel.open(file, 1);
+        var producer =
+            new KafkaProducer<>(client(), new ByteArraySerializer(), new ByteArraySerializer())) {
+      new Announcements(producer, topics)
+          .announce(
+              new ModelAnnouncement(
+                  ModelRole.LIVE,
+                  model.version(),
+                  model.sha256(),
+                  file.toFile().length(),
+                  file.toUri().toString(),
+                  Map.of(),
+                  Instant.now()));
+    }
   }
 
   void killMonitor(int number) throws InterruptedException {

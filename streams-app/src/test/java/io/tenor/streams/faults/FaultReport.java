@@ -14,6 +14,7 @@ import java.util.stream.LongStream;
  * @param kills of a monitor
  * @param brokerRestarts kills of the broker, which was started again
  * @param joins monitors that joined and left
+ * @param swaps times that another model was announced
  * @param events events that an undisturbed run has
  * @param missing of them those that never came
  * @param doubled events of a window that has one already, or that is none
@@ -21,6 +22,8 @@ import java.util.stream.LongStream;
  * @param recoveryMsMedian from a monitor's kill to the first event of the sensor that waited
  *     longest; the median of the kills, null without any
  * @param recoveryMsMax the longest of them
+ * @param swapPauseMsMax the longest that a sensor's next event was late in the seconds after
+ *     another model was announced; null without any
  * @param changelogShare bytes of the changelogs, as the broker keeps them, for each byte of audio
  */
 record FaultReport(
@@ -29,12 +32,14 @@ record FaultReport(
     int kills,
     int brokerRestarts,
     int joins,
+    int swaps,
     long events,
     long missing,
     long doubled,
     long different,
     Long recoveryMsMedian,
     Long recoveryMsMax,
+    Long swapPauseMsMax,
     double changelogShare) {
 
   /** The same with the recoveries of all kills. */
@@ -48,12 +53,14 @@ record FaultReport(
             kills,
             brokerRestarts,
             joins,
+            swaps,
             events,
             missing,
             doubled,
             different,
             (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2,
             LongStream.of(sorted).max().orElseThrow(),
+            swapPauseMsMax,
             changelogShare);
   }
 

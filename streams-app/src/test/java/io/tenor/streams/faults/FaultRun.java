@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -59,6 +60,13 @@ final class FaultRun implements Callable<Integer> {
   private int joins;
 
   @Option(
+      names = "--swaps",
+      defaultValue = "0",
+      description =
+          "Times to announce another model, back and forth between two (default: ${DEFAULT-VALUE}).")
+  private int swaps;
+
+  @Option(
       names = "--sensors",
       defaultValue = "10",
       description = "Sensors that speak (default: ${DEFAULT-VALUE}).")
@@ -101,6 +109,13 @@ final class FaultRun implements Callable<Integer> {
   private Optional<Path> model = Optional.empty();
 
   @Option(
+      names = "--other-model",
+      description =
+          "The model that it is swapped with; of the same front end and history"
+              + " (default: the small one with other labels).")
+  private Optional<Path> otherModel = Optional.empty();
+
+  @Option(
       names = "--monitor-option",
       description = "Given to every monitor, such as --monitor-option=--threads=2; repeatable.")
   private List<String> monitorOptions = List.of();
@@ -111,10 +126,15 @@ final class FaultRun implements Callable<Integer> {
   private enum Fault {
     KILL,
     BROKER,
-    JOIN
+    JOIN,
+    SWAP
   }
 
+  /** After this long a model that was announced is served. */
+  private static final Duration SWAPPED = Duration.ofSeconds(5);
+
   private final List<Long> killedAt = new ArrayList<>();
+  private final List<Long> swappedAt = new ArrayList<>();
 
   /** The command line. */
   public static void main(String[] args) {
@@ -132,28 +152,35 @@ final class FaultRun implements Callable<Integer> {
   /** Runs to the end, with progress as lines. */
   FaultReport run(PrintWriter out) throws Exception {
     var directory = Files.createTempDirectory("tenor-faults-");
-    var file = model.orElse(directory.resolve("comparing.onnx"));
-    if (model.isEmpty()) {
-      Files.write(file, ComparingOnnx.bytes());
-    }
-    try (var scorer = OnnxModel.open(file, 1);
-        var deployment = Deployment.start(directory, partitions, instances, file, monitorOptions)) {
+    var files =
+        List.of(
+            model.isPresent()
+                ? model.get()
+                : Files.write(directory.resolve("comparing.onnx"), ComparingOnnx.bytes()),
+            otherModel.isPresent()
+                ? otherModel.get()
+                : Files.write(directory.resolve("other.onnx"), ComparingOnnx.contradicting()));
+    try (var scorer = OnnxModel.open(files.get(0), 1);
+        var other = OnnxModel.open(files.get(1), 1);
+        var deployment =
+            Deployment.start(directory, partitions, instances, files.get(0), monitorOptions)) {
       var voices = new Voices(sensors);
       try (var ledger = new Ledger(deployment.topics(), deployment.client());
           var talk = new Talk(voices, deployment.topics(), deployment.client(), inOrder)) {
         await(() -> ledger.sensors() == sensors, 60);
         out.printf("%d monitors hear %d sensors.%n", instances, sensors);
-        breakThings(deployment, ledger, out);
-        return report(deployment, ledger, voices, talk.end(), scorer, out);
+        breakThings(deployment, ledger, files, out);
+        return report(deployment, ledger, voices, talk.end(), List.of(scorer, other), out);
       }
     }
   }
 
-  private void breakThings(Deployment deployment, Ledger ledger, PrintWriter out)
+  private void breakThings(Deployment deployment, Ledger ledger, List<Path> models, PrintWriter out)
       throws InterruptedException {
     var faults = new ArrayList<Fault>(Collections.nCopies(kills, Fault.KILL));
     faults.addAll(Collections.nCopies(brokerRestarts, Fault.BROKER));
     faults.addAll(Collections.nCopies(joins, Fault.JOIN));
+    faults.addAll(Collections.nCopies(swaps, Fault.SWAP));
     var random = new Random(seed);
     Collections.shuffle(faults, random);
     Optional<TenorProcess> guest = Optional.empty();
@@ -172,6 +199,10 @@ final class FaultRun implements Callable<Integer> {
         }
         case BROKER -> deployment.restartBroker();
         case JOIN -> guest = Optional.of(deployment.startMonitor());
+        case SWAP -> {
+          swappedAt.add(System.nanoTime());
+          deployment.announce(models.get(swappedAt.size() % models.size()));
+        }
       }
       out.printf(
           "%d of %d: %s; %d events, about %d s left%n",
@@ -197,13 +228,13 @@ final class FaultRun implements Callable<Integer> {
       Ledger ledger,
       Voices voices,
       int samples,
-      OnnxModel scorer,
+      List<OnnxModel> scorers,
       PrintWriter out)
       throws Exception {
-    long expected = ledger.verdict(voices, samples, scorer).events();
+    long expected = ledger.verdict(voices, samples, scorers).events();
     await(() -> ledger.events() >= expected, 90);
     Thread.sleep(2_000); // for what comes too often
-    var verdict = ledger.verdict(voices, samples, scorer);
+    var verdict = ledger.verdict(voices, samples, scorers);
     var recoveries = new ArrayList<Long>();
     for (long at : killedAt) {
       ledger.recoveryMs(at, sensors).ifPresent(recoveries::add);
@@ -215,12 +246,14 @@ final class FaultRun implements Callable<Integer> {
                 kills,
                 brokerRestarts,
                 joins,
+                swaps,
                 verdict.events(),
                 verdict.missing(),
                 verdict.doubled(),
                 verdict.different(),
                 null,
                 null,
+                swapPauseMs(ledger),
                 deployment.changelogShare())
             .withRecoveries(recoveries);
     out.printf("Recoveries, ms: %s%n", recoveries);
@@ -229,6 +262,13 @@ final class FaultRun implements Callable<Integer> {
       out.printf("What all processes said is in %s%n", deployment.directory());
     }
     return report;
+  }
+
+  private Long swapPauseMs(Ledger ledger) {
+    return swappedAt.stream()
+        .map(at -> ledger.pauseMs(at, SWAPPED))
+        .max(Long::compare)
+        .orElse(null);
   }
 
   private static void await(Callable<Boolean> condition, int seconds) throws InterruptedException {

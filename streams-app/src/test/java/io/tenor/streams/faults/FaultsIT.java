@@ -11,7 +11,7 @@ import picocli.CommandLine;
 class FaultsIT {
 
   @Test
-  void nothingIsLostDoubledOrChangedByKills() throws Exception {
+  void nothingIsLostDoubledOrChangedByKillsOrAnotherModel() throws Exception {
     // Given
     var run = new FaultRun();
     new CommandLine(run)
@@ -19,6 +19,7 @@ class FaultsIT {
             "--kills=2",
             "--broker-restarts=1",
             "--joins=1",
+            "--swaps=1",
             "--sensors=6",
             "--instances=2",
             "--partitions=3",

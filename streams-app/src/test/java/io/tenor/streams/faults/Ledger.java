@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -21,10 +23,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class Ledger implements AutoCloseable {
 
   private static final int HOP = 8_000;
+  private static final long HOP_NANOS = 500_000_000;
   private static final double SIX_DECIMALS = 2e-6;
 
   /** An event that could be read at a time, ns. */
-  private record Entry(String label, double probability, long atNanos) {}
+  private record Entry(String label, double probability, String model, long atNanos) {}
 
   /**
    * What is wrong.
@@ -68,7 +71,7 @@ final class Ledger implements AutoCloseable {
   private synchronized void add(EmotionEvent event) {
     seen.computeIfAbsent(event.sensor(), s -> new HashMap<>())
         .computeIfAbsent(event.firstSample(), s -> new ArrayList<>())
-        .add(new Entry(event.label(), event.probability(), System.nanoTime()));
+        .add(new Entry(event.label(), event.probability(), event.model(), System.nanoTime()));
   }
 
   synchronized long events() {
@@ -100,8 +103,33 @@ final class Ledger implements AutoCloseable {
     return OptionalLong.of(worst / 1_000_000);
   }
 
-  /** Compares with what each sensor's samples give, scored straight from the array. */
-  synchronized Verdict verdict(Voices voices, int samples, OnnxModel model) {
+  /**
+   * The longest that anybody waited for a sensor's next event, in the seconds after a time, beyond
+   * the hop from one window to the next, ms.
+   */
+  synchronized long pauseMs(long fromNanos, Duration after) {
+    long longest = 0;
+    for (var windows : seen.values()) {
+      long[] times =
+          windows.values().stream()
+              .mapToLong(entries -> entries.get(0).atNanos())
+              .filter(at -> at > fromNanos - HOP_NANOS && at < fromNanos + after.toNanos())
+              .sorted()
+              .toArray();
+      for (int i = 1; i < times.length; i++) {
+        longest = Math.max(longest, times[i] - times[i - 1] - HOP_NANOS);
+      }
+    }
+    return longest / 1_000_000;
+  }
+
+  /**
+   * Compares with what each sensor's samples give, scored straight from the array.
+   *
+   * @param models all that were served, the first one first: each window has to be what the model
+   *     says that its event names
+   */
+  synchronized Verdict verdict(Voices voices, int samples, List<OnnxModel> models) {
     long events = 0;
     long missing = 0;
     long doubled = 0;
@@ -109,7 +137,9 @@ final class Ledger implements AutoCloseable {
     var complaints = new TreeMap<String, String>();
     for (int sensor = 0; sensor < voices.sensors(); sensor++) {
       var windows = seen.getOrDefault(Voices.name(sensor), Map.of());
-      var expected = new DirectScore(model).run(voices.samples(sensor, 0, samples));
+      var expected =
+          new DirectScore(models.get(0))
+              .run(voices.samples(sensor, 0, samples), named(windows, models));
       events += expected.size();
       for (int i = 0; i < expected.size(); i++) {
         var score = expected.get(i);
@@ -121,7 +151,8 @@ final class Ledger implements AutoCloseable {
             entries.stream()
                 .filter(
                     e ->
-                        !e.label().equals(score.label())
+                        unknown(e.model(), models)
+                            || !e.label().equals(score.label())
                             || Math.abs(e.probability() - best) > SIX_DECIMALS)
                 .count();
         different += others;
@@ -140,6 +171,23 @@ final class Ledger implements AutoCloseable {
         doubled,
         different,
         complaints.entrySet().stream().map(e -> e.getKey() + ", " + e.getValue()).toList());
+  }
+
+  private static boolean unknown(String version, List<OnnxModel> models) {
+    return models.stream().noneMatch(model -> model.version().equals(version));
+  }
+
+  /** The model that each window names; where there is none, that of the window before. */
+  private static IntFunction<OnnxModel> named(
+      Map<Long, List<Entry>> windows, List<OnnxModel> models) {
+    var last = new AtomicReference<>(models.get(0));
+    return window -> {
+      windows.getOrDefault((long) window * HOP, List.of()).stream()
+          .limit(1)
+          .flatMap(e -> models.stream().filter(model -> model.version().equals(e.model())))
+          .forEach(last::set);
+      return last.get();
+    };
   }
 
   @Override

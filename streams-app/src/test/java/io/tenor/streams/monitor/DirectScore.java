@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * One sensor's windows scored without topology, timeline or batches: what the monitor has to agree
@@ -21,21 +22,26 @@ public final class DirectScore {
 
   private static final int HOP = 8_000;
 
-  private final OnnxModel model;
   private final VoiceActivity voiceActivity;
   private final Optional<SensorHistory> history;
-  private final Optional<RunningFeatureStatistics> pooled;
-  private final ModelBatch input;
+  private OnnxModel model;
+  private Optional<RunningFeatureStatistics> pooled;
+  private ModelBatch input;
 
   /** A sensor that has not been heard. */
   public DirectScore(OnnxModel model) {
     ModelMetadata metadata = model.metadata();
-    this.model = model;
     this.voiceActivity = new VoiceActivity(metadata.frontEnd());
     this.history =
         metadata.adaptation().map(prior -> new SensorHistory(metadata.frontEnd(), prior));
-    this.pooled = metadata.comparison().map(RunningFeatureStatistics::new);
-    this.input = model.newBatch(1);
+    goOnWith(model);
+  }
+
+  /** What another model pooled means nothing to this one. */
+  private void goOnWith(OnnxModel next) {
+    model = next;
+    pooled = next.metadata().comparison().map(RunningFeatureStatistics::new);
+    input = next.newBatch(1);
   }
 
   /**
@@ -53,6 +59,15 @@ public final class DirectScore {
 
   /** Scores the windows of an unbroken run, straight from the array. */
   public List<Score> run(short[] samples) {
+    return run(samples, window -> model);
+  }
+
+  /**
+   * The same, each window with a model of its own.
+   *
+   * @param models by the number of the window; all with the front end and the history of the first
+   */
+  public List<Score> run(short[] samples, IntFunction<OnnxModel> models) {
     var frontEnd = model.metadata().frontEnd();
     var starts = new ArrayList<Integer>();
     for (int from = 0; from + frontEnd.windowSamples() <= samples.length; from += HOP) {
@@ -61,6 +76,9 @@ public final class DirectScore {
     var pasts = pasts(samples, starts);
     var scores = new ArrayList<Score>();
     for (int i = 0; i < starts.size(); i++) {
+      if (!models.apply(i).equals(model)) {
+        goOnWith(models.apply(i));
+      }
       int from = starts.get(i);
       var window = Arrays.copyOfRange(samples, from, from + frontEnd.windowSamples());
       scores.add(score(Spectrogram.levels(frontEnd, window), pasts.get(i)));

@@ -10,6 +10,8 @@ import io.tenor.schema.Outcome;
 import io.tenor.schema.Topics;
 import io.tenor.streams.TestKafka;
 import io.tenor.streams.model.ComparingOnnx;
+import io.tenor.streams.model.Device;
+import io.tenor.streams.model.ModelChoice;
 import io.tenor.streams.model.OnnxModel;
 import io.tenor.streams.topology.TopologySettings;
 import io.tenor.voice.VoiceProfile;
@@ -56,11 +58,12 @@ class MonitorIT {
     kafka.close();
   }
 
-  private Monitor monitor(Topics topics, String name) {
-    return monitor(model, topics, name);
+  private Monitor monitor(Topics topics, String name) throws InterruptedException {
+    return monitor(ModelChoice.SHIPPED, topics, name);
   }
 
-  private Monitor monitor(OnnxModel served, Topics topics, String name) {
+  private Monitor monitor(ModelChoice served, Topics topics, String name)
+      throws InterruptedException {
     return Monitor.start(
         new MonitorSettings(
             topics.prefix() + "monitor",
@@ -90,7 +93,7 @@ class MonitorIT {
   }
 
   @Test
-  void whatAnInstanceThatIsGoneDidNotCommitHoldsNobodyUp() {
+  void whatAnInstanceThatIsGoneDidNotCommitHoldsNobodyUp() throws InterruptedException {
     // Given: an instance of the same application that will never end its transaction
     var topics = kafka.createTopics(1);
     var samples = speech("anger", 6);
@@ -119,7 +122,8 @@ class MonitorIT {
   }
 
   @Test
-  void aWindowFromTheTopologyHasTheLabelOfTheSameSamplesScoredDirectly() {
+  void aWindowFromTheTopologyHasTheLabelOfTheSameSamplesScoredDirectly()
+      throws InterruptedException {
     // Given
     var topics = kafka.createTopics(2);
     var samples = speech("sadness", 12);
@@ -138,14 +142,16 @@ class MonitorIT {
   }
 
   @Test
-  void aMonitorThatComesBackStillKnowsWhatItsSensorSaid() {
+  void aMonitorThatComesBackStillKnowsWhatItsSensorSaid() throws InterruptedException, IOException {
     // Given
     var topics = kafka.createTopics(2);
     var samples = speech("sadness", 14);
     int half = 7 * 16_000 + 1_234;
-    try (var knowing = OnnxModel.open(ComparingOnnx.bytes(), "comparing", 1);
+    var file = Files.write(directory.resolve("comparing.onnx"), ComparingOnnx.bytes());
+    var choice = new ModelChoice(Optional.of(file), 1, Device.CPU);
+    try (var knowing = choice.open();
         var recorder = new Recorder(kafka.client(), topics)) {
-      try (var first = monitor(knowing, topics, "knowing-first")) {
+      try (var first = monitor(choice, topics, "knowing-first")) {
         recorder.send("bed-1", samples, 0, half);
         awaitEvents(recorder, 11);
         assertThat(first.failure()).isEmpty();
@@ -153,7 +159,7 @@ class MonitorIT {
 
       // When
       recorder.send("bed-1", samples, half, samples.length);
-      try (var second = monitor(knowing, topics, "knowing-second")) {
+      try (var second = monitor(choice, topics, "knowing-second")) {
         var expected = new DirectScore(knowing).run(samples);
         awaitEvents(recorder, expected.size());
 
@@ -177,7 +183,7 @@ class MonitorIT {
   }
 
   @Test
-  void recordingsAreLabelledAsTheyAreWhenScoredDirectly() throws IOException {
+  void recordingsAreLabelledAsTheyAreWhenScoredDirectly() throws IOException, InterruptedException {
     // Given
     var home = Optional.ofNullable(System.getenv("EMODB_HOME")).filter(h -> !h.isBlank());
     assumeTrue(home.isPresent(), "set EMODB_HOME to the folder of EMO-DB to run this");
@@ -211,7 +217,7 @@ class MonitorIT {
   }
 
   @Test
-  void aMonitorThatComesBackGoesOnWhereItWas() {
+  void aMonitorThatComesBackGoesOnWhereItWas() throws InterruptedException {
     // Given
     var topics = kafka.createTopics(2);
     var samples = speech("neutral", 10);
@@ -241,7 +247,7 @@ class MonitorIT {
   }
 
   @Test
-  void aSensorWithItsClockDaysAheadIsServedAndStopsNobody() {
+  void aSensorWithItsClockDaysAheadIsServedAndStopsNobody() throws InterruptedException {
     // Given
     var topics = kafka.createTopics(1);
     var samples = speech("neutral", 3);
@@ -262,7 +268,7 @@ class MonitorIT {
   }
 
   @Test
-  void badChunksGoToTheDeadLettersAndTheOthersAreServed() {
+  void badChunksGoToTheDeadLettersAndTheOthersAreServed() throws InterruptedException {
     // Given
     var topics = kafka.createTopics(1);
     var samples = speech("neutral", 3);

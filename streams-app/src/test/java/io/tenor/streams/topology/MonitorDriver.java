@@ -7,6 +7,7 @@ import io.tenor.schema.SensorContext;
 import io.tenor.schema.SensorStatus;
 import io.tenor.schema.Topics;
 import io.tenor.streams.AudioRecords;
+import io.tenor.streams.model.ModelSlot;
 import io.tenor.streams.model.OnnxModel;
 import io.tenor.streams.monitor.MonitorSettings;
 import io.tenor.voice.VoiceProfile;
@@ -35,6 +36,7 @@ final class MonitorDriver implements AutoCloseable {
   final TestInputTopic<byte[], byte[]> driverAudio;
   final TestInputTopic<byte[], byte[]> wardAudio;
   final TestOutputTopic<byte[], EmotionEvent> events;
+  final TestOutputTopic<byte[], EmotionEvent> shadowEvents;
   final TestOutputTopic<byte[], EmotionAlert> alerts;
   final TestOutputTopic<byte[], byte[]> rejected;
   final TestOutputTopic<String, SensorStatus> statuses;
@@ -42,13 +44,17 @@ final class MonitorDriver implements AutoCloseable {
   /** Whether the brokers are there. */
   boolean inTouch = true;
 
+  /** What is served; not closed with the driver. */
+  final ModelSlot models;
+
   private final TopologyTestDriver driver;
 
   MonitorDriver(OnnxModel model, Path stateDirectory) {
+    models = new ModelSlot(model);
     var settings = TopologySettings.of(TOPICS);
     var topology =
         MonitorTopology.build(
-            settings, model, Clock.fixed(START.plusSeconds(60), ZoneOffset.UTC), () -> inTouch);
+            settings, models, Clock.fixed(START.plusSeconds(60), ZoneOffset.UTC), () -> inTouch);
     var config =
         new MonitorSettings(
                 "test",
@@ -66,6 +72,8 @@ final class MonitorDriver implements AutoCloseable {
     wardAudio = driver.createInputTopic(TOPICS.audio(SensorContext.WARD), bytes, bytes);
     var raw = new ByteArrayDeserializer();
     events = driver.createOutputTopic(TOPICS.events(), raw, EventSerdes.event().deserializer());
+    shadowEvents =
+        driver.createOutputTopic(TOPICS.shadowEvents(), raw, EventSerdes.event().deserializer());
     alerts = driver.createOutputTopic(TOPICS.alerts(), raw, EventSerdes.alert().deserializer());
     rejected = driver.createOutputTopic(TOPICS.rejected(), raw, raw);
     statuses =

@@ -31,7 +31,8 @@ class MonitorTopologyTest extends DrivenMonitor {
   void theTopologyIsTheOneThatWasReviewed() throws IOException {
     // When
     var described =
-        MonitorTopology.build(TopologySettings.of(TOPICS), model, Clock.systemUTC(), () -> true)
+        MonitorTopology.build(
+                TopologySettings.of(TOPICS), monitor.models, Clock.systemUTC(), () -> true)
             .describe();
 
     // Then: a change of a name here moves offsets or state, and needs a migration

@@ -9,6 +9,7 @@ import io.tenor.spectrogram.RunningBandStatistics;
 import io.tenor.spectrogram.Spectrogram;
 import io.tenor.streams.ingest.SensorKey;
 import io.tenor.streams.model.ComparingOnnx;
+import io.tenor.streams.model.ModelSlot;
 import io.tenor.streams.model.OnnxModel;
 import io.tenor.streams.score.SensorPasts;
 import io.tenor.streams.score.WindowAssessor;
@@ -60,6 +61,7 @@ class RecoveredWindowsTest {
     due = store(MonitorTopology.DUE);
     columns = store(MonitorTopology.COLUMNS);
     pasts = store(MonitorTopology.PASTS, Serdes.String());
+    store(MonitorTopology.SHADOW_PASTS, Serdes.String());
   }
 
   private KeyValueStore<Bytes, byte[]> store(String name) {
@@ -78,6 +80,10 @@ class RecoveredWindowsTest {
 
   /** A window of somebody who has spoken before, louder than the training set. */
   private static DueWindow window(float[] statistics) {
+    return window(statistics, timeline().historyFingerprint());
+  }
+
+  private static DueWindow window(float[] statistics, int history) {
     var frontEnd = model.metadata().frontEnd();
     var voice = new VoiceSynthesizer(VoiceProfile.of("sadness"), 4);
     return new DueWindow(
@@ -85,7 +91,12 @@ class RecoveredWindowsTest {
         Spectrogram.levels(frontEnd, voice.next(frontEnd.windowSamples())),
         0.6,
         statistics,
+        history,
         false);
+  }
+
+  private static TimelineSettings timeline() {
+    return TimelineSettings.of(model.metadata());
   }
 
   private static float[] newSensor() {
@@ -110,10 +121,10 @@ class RecoveredWindowsTest {
   private List<EmotionEvent> takenUp() {
     var processor =
         new ScoreProcessor(
-            model, TopologySettings.of(new Topics()), TimelineSettings.of(model.metadata()), CLOCK);
+            new ModelSlot(model), TopologySettings.of(new Topics()), timeline(), CLOCK);
     processor.init(context);
     context.scheduledPunctuators().get(0).getPunctuator().punctuate(0);
-    return context.forwarded().stream()
+    return context.forwarded(MonitorTopology.EVENTS).stream()
         .<EmotionEvent>map(forward -> forward.record().value())
         .toList();
   }
@@ -144,7 +155,17 @@ class RecoveredWindowsTest {
   @Test
   void aWindowThatWaitedForAModelThatDoesNotAdaptIsOfANewSensorToThisOne() {
     // Given
-    var window = window(new float[0]);
+    var window = window(new float[0], 0);
+    leave(window, window.marker().encode());
+
+    // Then
+    assertThat(takenUp()).containsExactly(scored(window(newSensor())));
+  }
+
+  @Test
+  void aWindowThatWaitedForAModelOfAnotherHistoryIsOfANewSensorToThisOne() {
+    // Given: as many statistics, made with another training set's
+    var window = window(past(), timeline().historyFingerprint() + 1);
     leave(window, window.marker().encode());
 
     // Then
@@ -167,7 +188,7 @@ class RecoveredWindowsTest {
     var voice = new VoiceSynthesizer(VoiceProfile.of(emotion), number);
     var id = new WindowId(SENSOR, "s1", 0, 50L * number, 8_000L * number, 500, 2_495, 0);
     var levels = Spectrogram.levels(frontEnd, voice.next(frontEnd.windowSamples()));
-    return new DueWindow(id, levels, 0.6, newSensor(), false);
+    return new DueWindow(id, levels, 0.6, newSensor(), timeline().historyFingerprint(), false);
   }
 
   private void leave(DueWindow window) {

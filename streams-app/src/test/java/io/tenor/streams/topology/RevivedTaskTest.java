@@ -8,6 +8,7 @@ import io.tenor.schema.Topics;
 import io.tenor.spectrogram.Spectrogram;
 import io.tenor.streams.ingest.AudioChunk;
 import io.tenor.streams.ingest.SensorKey;
+import io.tenor.streams.model.ModelSlot;
 import io.tenor.streams.model.OnnxModel;
 import io.tenor.streams.window.DueWindow;
 import io.tenor.streams.window.TimelineSettings;
@@ -54,6 +55,7 @@ class RevivedTaskTest {
     add(context, MonitorTopology.COLUMNS, Serdes.Bytes());
     add(context, MonitorTopology.DUE, Serdes.Bytes());
     add(context, MonitorTopology.PASTS, Serdes.String());
+    add(context, MonitorTopology.SHADOW_PASTS, Serdes.String());
     add(context, MonitorTopology.PHASES, Serdes.String());
     return context;
   }
@@ -70,7 +72,9 @@ class RevivedTaskTest {
   @Test
   void aChunkThatIsHeardAgainIsNoDuplicate() {
     // Given
-    var processor = new WindowProcessor(timeline, Clock.systemUTC(), () -> true);
+    var processor =
+        new WindowProcessor(
+            new ModelSlot(model), TimelineSettings::of, Clock.systemUTC(), () -> true);
     var chunk =
         new Record<>(
             SENSOR,
@@ -94,7 +98,8 @@ class RevivedTaskTest {
   void aWindowThatWaitedInTheAbortedTransactionWaitsNoMore() {
     // Given
     var processor =
-        new ScoreProcessor(model, TopologySettings.of(new Topics()), timeline, Clock.systemUTC());
+        new ScoreProcessor(
+            new ModelSlot(model), TopologySettings.of(new Topics()), timeline, Clock.systemUTC());
     var frontEnd = model.metadata().frontEnd();
     var window =
         new DueWindow(
@@ -102,6 +107,7 @@ class RevivedTaskTest {
             Spectrogram.levels(frontEnd, new short[frontEnd.windowSamples()]),
             0,
             model.metadata().newSensorStatistics(),
+            timeline.historyFingerprint(),
             true);
     processor.init(context());
     processor.process(new Record<>(SENSOR, window, 0));

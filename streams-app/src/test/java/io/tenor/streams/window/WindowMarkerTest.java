@@ -17,19 +17,21 @@ class WindowMarkerTest {
   void aMarkerIsReadAsItWasWritten(
       @ForAll @DoubleRange(min = 0, max = 1) double share, @ForAll @Size(max = 80) float[] past) {
     // When
-    var read = WindowMarker.decode(new WindowMarker(ID, share, past, true).encode()).orElseThrow();
+    var read =
+        WindowMarker.decode(new WindowMarker(ID, share, past, -7, true).encode()).orElseThrow();
 
     // Then
     assertThat(read.id()).isEqualTo(ID);
     assertThat(read.speechShare()).isEqualTo(share);
     assertThat(read.statistics()).isEqualTo(past);
+    assertThat(read.history()).isEqualTo(-7);
     assertThat(read.fresh()).isTrue();
   }
 
   @Test
   void aMarkerOfAnotherVersionIsNotUsed() {
     // Given
-    byte[] bytes = new WindowMarker(ID, 0.5, new float[0], false).encode();
+    byte[] bytes = new WindowMarker(ID, 0.5, new float[0], 0, false).encode();
     bytes[0] = 1;
 
     // Then

@@ -1,0 +1,18 @@
+package io.tenor.streams.cli;
+
+import io.tenor.schema.ModelRole;
+import java.util.Arrays;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads {@code live} and {@code shadow}. */
+final class RoleConverter implements ITypeConverter<ModelRole> {
+
+  @Override
+  public ModelRole convert(String value) {
+    return Arrays.stream(ModelRole.values())
+        .filter(role -> role.label().equals(value))
+        .findFirst()
+        .orElseThrow(() -> new TypeConversionException("'" + value + "' is not live or shadow"));
+  }
+}

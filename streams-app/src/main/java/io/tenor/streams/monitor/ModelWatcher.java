@@ -1,0 +1,219 @@
+package io.tenor.streams.monitor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tenor.schema.CloudEventHeaders;
+import io.tenor.schema.EventSerdes;
+import io.tenor.schema.ModelAnnouncement;
+import io.tenor.schema.ModelRole;
+import io.tenor.schema.ModelStatus;
+import io.tenor.schema.Topics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the models' topic on a thread of its own, has a {@link ModelKeeper} do what is announced,
+ * and writes what came of it to the topic of model statuses.
+ */
+final class ModelWatcher implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ModelWatcher.class);
+  private static final Duration POLL = Duration.ofMillis(250);
+  private static final Duration STOP = Duration.ofSeconds(5);
+
+  private final Topics topics;
+  private final String application;
+  private final ModelKeeper keeper;
+  private final Clock clock;
+  private final TopicPartition models;
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private Optional<Thread> thread = Optional.empty();
+  private volatile boolean stopped;
+
+  /**
+   * Connects.
+   *
+   * @param keeper used by this alone from now on
+   */
+  ModelWatcher(MonitorSettings settings, ModelKeeper keeper, Clock clock) {
+    this.topics = settings.topology().topics();
+    this.application = settings.applicationId();
+    this.keeper = keeper;
+    this.clock = clock;
+    models = new TopicPartition(topics.models(), 0);
+    Map<String, Object> reading = new HashMap<>(settings.client());
+    reading.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    reading.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    reading.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    consumer =
+        new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    Map<String, Object> writing = new HashMap<>(settings.client());
+    writing.put(ProducerConfig.ACKS_CONFIG, "all");
+    producer = new KafkaProducer<>(writing, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /**
+   * Does what is announced already, before anything is scored.
+   *
+   * @throws KafkaException if the topic cannot be read
+   */
+  void catchUp() throws InterruptedException {
+    consumer.assign(List.of(models));
+    consumer.seekToBeginning(List.of(models));
+    long end = consumer.endOffsets(List.of(models)).get(models);
+    Map<ModelRole, ConsumerRecord<byte[], byte[]>> last = new EnumMap<>(ModelRole.class);
+    while (consumer.position(models) < end) {
+      for (var record : consumer.poll(POLL)) {
+        role(record).ifPresent(role -> last.put(role, record));
+      }
+    }
+    for (var record : last.values()) {
+      heed(record);
+    }
+    keeper.running();
+  }
+
+  /**
+   * Goes on in the background.
+   *
+   * @param instance what this instance is called in statuses
+   */
+  void start(String instance) {
+    keeper.tell((role, view) -> write(instance, role, view));
+    var watching = new Thread(() -> watch(instance), "tenor-models");
+    watching.setDaemon(true);
+    watching.start();
+    thread = Optional.of(watching);
+  }
+
+  private void watch(String instance) {
+    try {
+      while (!stopped) {
+        try {
+          for (var record : consumer.poll(POLL)) {
+            heed(record);
+          }
+          keeper.look();
+        } catch (InterruptException e) {
+          throw e;
+        } catch (RuntimeException e) {
+          // What is served is served on; whatever it was, the next round may have better luck.
+          LOG.atWarn()
+              .addKeyValue("failure", e.getClass().getName())
+              .log("Announcements of models cannot be followed just now");
+          Thread.sleep(POLL.toMillis());
+        }
+      }
+    } catch (InterruptedException | InterruptException e) {
+      LOG.debug("Stopped in the midst of something", e);
+    } finally {
+      for (var role : ModelRole.values()) {
+        write(instance, role, Optional.empty());
+      }
+    }
+  }
+
+  private static Optional<ModelRole> role(ConsumerRecord<byte[], byte[]> record) {
+    var key = record.key() == null ? "" : new String(record.key(), UTF_8);
+    return Arrays.stream(ModelRole.values()).filter(role -> role.label().equals(key)).findFirst();
+  }
+
+  private void heed(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+    var role = role(record);
+    if (role.isEmpty()) {
+      LOG.warn("A record on the topic of models has a key that is no role");
+      return;
+    }
+    Optional<ModelAnnouncement> announcement;
+    try {
+      announcement =
+          Optional.ofNullable(
+              EventSerdes.modelAnnouncement()
+                  .deserializer()
+                  .deserialize(record.topic(), record.value()));
+    } catch (SerializationException e) {
+      keeper.unreadable(role.get());
+      return;
+    }
+    keeper.announced(role.get(), announcement);
+  }
+
+  private void write(String instance, ModelRole role, Optional<ModelKeeper.View> view) {
+    byte[] key = ModelStatus.key(application, instance, role).getBytes(UTF_8);
+    var now = clock.instant();
+    var status =
+        view.map(
+            of ->
+                new ModelStatus(
+                    application,
+                    instance,
+                    role,
+                    of.state(),
+                    of.announced(),
+                    of.announcedSha256(),
+                    of.serving(),
+                    of.servingSha256(),
+                    of.device(),
+                    of.reason(),
+                    now));
+    byte[] value =
+        status
+            .map(
+                told ->
+                    EventSerdes.modelStatus().serializer().serialize(topics.modelStatus(), told))
+            .orElse(null);
+    var record = new ProducerRecord<>(topics.modelStatus(), key, value);
+    status.ifPresent(
+        told -> CloudEventHeaders.of(told).forEach(header -> record.headers().add(header)));
+    var unused =
+        producer.send(
+            record,
+            (metadata, failure) -> {
+              if (failure != null) {
+                LOG.atWarn()
+                    .addKeyValue("failure", failure.getClass().getName())
+                    .log("The status of a model could not be written");
+              }
+            });
+  }
+
+  /** Stops; the models stay as they are. */
+  @Override
+  public void close() {
+    stopped = true;
+    try {
+      if (thread.isPresent()) {
+        thread.get().join(STOP.toMillis());
+        thread.get().interrupt(); // it may be fetching
+        thread.get().join(STOP.toMillis());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    producer.close(STOP);
+    if (thread.filter(Thread::isAlive).isEmpty()) {
+      consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(STOP));
+    }
+  }
+}

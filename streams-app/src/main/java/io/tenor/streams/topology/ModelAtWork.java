@@ -1,0 +1,70 @@
+package io.tenor.streams.topology;
+
+import io.tenor.schema.EmotionEvent;
+import io.tenor.streams.model.OnnxModel;
+import io.tenor.streams.score.SensorPasts;
+import io.tenor.streams.score.WindowAssessor;
+import io.tenor.streams.window.DueWindow;
+import io.tenor.streams.window.TimelineSettings;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** A model at work in a task, with the store of what it pooled of the task's sensors. */
+final class ModelAtWork {
+
+  private final OnnxModel model;
+  private final WindowAssessor assessor;
+  private final KeyValueStore<String, byte[]> pasts;
+
+  /** The statistics of a sensor without a past; none where the model does not ask for any. */
+  private final float[] newSensor;
+
+  private final int history;
+
+  /**
+   * Puts a model to work.
+   *
+   * @param maxBatch largest batch, windows; a power of two
+   * @param clock the time of processing, stamped on events
+   * @param pasts by sensor; nobody else's
+   */
+  ModelAtWork(OnnxModel model, int maxBatch, Clock clock, KeyValueStore<String, byte[]> pasts) {
+    this.model = model;
+    this.assessor = new WindowAssessor(model, maxBatch, clock);
+    this.pasts = pasts;
+    this.newSensor = model.metadata().newSensorStatistics();
+    this.history = TimelineSettings.of(model.metadata()).historyFingerprint();
+  }
+
+  OnnxModel model() {
+    return model;
+  }
+
+  /** Runs every batch size once. */
+  void warmUp() {
+    assessor.warmUp();
+  }
+
+  /**
+   * The events of these windows, in their order.
+   *
+   * @param windows those of a sensor in their order; none comes before a fresh one of its sensor
+   */
+  List<EmotionEvent> score(List<DueWindow> windows) {
+    windows.stream()
+        .filter(DueWindow::fresh)
+        .forEach(window -> pasts.delete(window.id().sensor().storeKey()));
+    var sensors =
+        new SensorPasts(model, sensor -> Optional.ofNullable(pasts.get(sensor.storeKey())));
+    var events = assessor.assess(windows.stream().map(this::asAsked).toList(), sensors);
+    sensors.keep((sensor, past) -> pasts.put(sensor.storeKey(), past));
+    return events;
+  }
+
+  /** With the statistics that the model asks for: to another model's its sensor is a new one. */
+  private DueWindow asAsked(DueWindow window) {
+    return window.history() == history ? window : window.with(newSensor, history);
+  }
+}

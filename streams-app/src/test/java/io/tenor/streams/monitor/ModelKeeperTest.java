@@ -1,0 +1,242 @@
+package io.tenor.streams.monitor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenor.schema.ModelAnnouncement;
+import io.tenor.schema.ModelRole;
+import io.tenor.streams.model.ComparingOnnx;
+import io.tenor.streams.model.Device;
+import io.tenor.streams.model.ModelChoice;
+import io.tenor.streams.model.OnnxModel;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelKeeperTest {
+
+  private static final int MAX_BATCH = 4;
+
+  private final List<String> told = new ArrayList<>();
+  private ModelKeeper keeper;
+  @TempDir private Path directory;
+
+  @BeforeEach
+  void start() {
+    keep(ModelChoice.SHIPPED);
+  }
+
+  private void keep(ModelChoice choice) {
+    keeper = new ModelKeeper(choice, MAX_BATCH);
+    keeper.tell(
+        (role, view) ->
+            told.add(
+                role.label()
+                    + view.map(v -> " %s %s".formatted(v.state().label(), v.serving()))
+                        .orElse("")));
+    told.clear();
+  }
+
+  @AfterEach
+  void stop() {
+    keeper.slot().close();
+  }
+
+  private ModelAnnouncement file(ModelRole role, byte[] bytes) throws IOException {
+    var file = Files.write(Files.createTempFile(directory, "model", ".onnx"), bytes);
+    try (var model = OnnxModel.open(bytes, "test", 1)) {
+      return new ModelAnnouncement(
+          role,
+          model.version(),
+          model.sha256(),
+          bytes.length,
+          file.toUri().toString(),
+          Map.of(),
+          Instant.EPOCH);
+    }
+  }
+
+  private void announce(ModelAnnouncement model) throws InterruptedException {
+    keeper.announced(model.role(), Optional.of(model));
+  }
+
+  private String served() {
+    try (var taken = keeper.slot().take()) {
+      return taken.live().version() + taken.shadow().map(s -> " and " + s.version()).orElse("");
+    }
+  }
+
+  private static ModelAnnouncement named(ModelAnnouncement model, String name, String sha256) {
+    return new ModelAnnouncement(
+        model.role(), name, sha256, model.bytes(), model.address(), Map.of(), Instant.EPOCH);
+  }
+
+  @Test
+  void anAnnouncedModelIsServedAndWhenItIsWithdrawnTheShippedOneAgain() throws Exception {
+    // Given
+    var shipped = keeper.live();
+
+    // When, Then
+    announce(file(ModelRole.LIVE, ComparingOnnx.bytes("2", 90)));
+    assertThat(served()).isEqualTo("comparing:2");
+    keeper.announced(ModelRole.LIVE, Optional.empty());
+    assertThat(served()).isEqualTo(shipped);
+    assertThat(told)
+        .containsExactly(
+            "live loading " + shipped,
+            "live serving comparing:2",
+            "live serving comparing:2",
+            "live serving " + shipped);
+  }
+
+  @Test
+  void theSameFileAgainIsNotLoadedAgain() throws Exception {
+    // Given
+    var model = file(ModelRole.LIVE, ComparingOnnx.bytes("2", 90));
+    announce(model);
+    long generation = keeper.slot().generation();
+
+    // When
+    Files.delete(Path.of(URI.create(model.address())));
+    announce(model);
+
+    // Then
+    assertThat(keeper.slot().generation()).isEqualTo(generation);
+    assertThat(told).endsWith("live serving comparing:2");
+  }
+
+  @Test
+  void whatCannotBeServedIsRefusedAndTheOldOneStays() throws Exception {
+    // Given
+    var shipped = keeper.live();
+    keeper.running();
+    var good = file(ModelRole.LIVE, ComparingOnnx.bytes("2", 90));
+    List<ModelAnnouncement> bad =
+        List.of(
+            named(good, "comparing:2", "0".repeat(64)),
+            named(good, "comparing:3", good.sha256()),
+            file(ModelRole.LIVE, ComparingOnnx.ofAnotherFrontEnd()));
+    var reasons = new ArrayList<String>();
+    keeper.tell((role, view) -> reasons.add(view.orElseThrow().reason()));
+
+    // When
+    for (var model : bad) {
+      announce(model);
+    }
+    keeper.unreadable(ModelRole.LIVE);
+
+    // Then
+    assertThat(served()).isEqualTo(shipped);
+    assertThat(reasons.stream().filter(reason -> !reason.isEmpty()).distinct())
+        .satisfiesExactly(
+            r -> assertThat(r).contains("is not the file that was announced"),
+            r -> assertThat(r).contains("announced as comparing:3, but its file says comparing:2"),
+            r -> assertThat(r).contains("front end"),
+            r -> assertThat(r).contains("no model announcement"));
+  }
+
+  @Test
+  void aFileThatIsNoModelIsRefusedEvenIfItIsTheVeryOne() throws Exception {
+    // Given
+    var bytes = "no model".getBytes(UTF_8);
+    var file = Files.write(directory.resolve("text.onnx"), bytes);
+    var sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+
+    // When
+    announce(
+        new ModelAnnouncement(
+            ModelRole.LIVE,
+            "text:1",
+            sha256,
+            bytes.length,
+            file.toUri().toString(),
+            Map.of(),
+            Instant.EPOCH));
+
+    // Then
+    assertThat(told).last().asString().startsWith("live refused");
+  }
+
+  @Test
+  void aModelOfAnotherFrontEndIsTakenBeforeAnythingIsHeard() throws Exception {
+    announce(file(ModelRole.LIVE, ComparingOnnx.ofAnotherFrontEnd()));
+    assertThat(served()).isEqualTo("tiny:1");
+  }
+
+  @Test
+  void anInstanceWithAModelOfItsOwnKeepsItButTakesAShadow() throws Exception {
+    // Given
+    keeper.slot().close();
+    var own = Files.write(directory.resolve("own.onnx"), ComparingOnnx.bytes());
+    keep(new ModelChoice(Optional.of(own), 1, Device.CPU));
+
+    // When
+    announce(file(ModelRole.LIVE, ComparingOnnx.bytes("2", 90)));
+    announce(file(ModelRole.SHADOW, ComparingOnnx.bytes("3", 90)));
+
+    // Then
+    assertThat(served()).isEqualTo("comparing:1 and comparing:3");
+    assertThat(told).contains("live refused comparing:1", "shadow serving comparing:3");
+  }
+
+  @Test
+  void aShadowHasToHearWhatTheLiveModelHears() throws Exception {
+    // When: the shipped model keeps no history of levels
+    announce(file(ModelRole.SHADOW, ComparingOnnx.bytes()));
+    announce(file(ModelRole.SHADOW, ComparingOnnx.ofAnotherFrontEnd()));
+
+    // Then
+    assertThat(served()).isEqualTo(keeper.live());
+    assertThat(told)
+        .containsExactly(
+            "shadow loading ", "shadow refused ", "shadow loading ", "shadow refused ");
+  }
+
+  @Test
+  void aShadowThatFitsNoNewLiveModelIsDropped() throws Exception {
+    // Given
+    announce(file(ModelRole.LIVE, ComparingOnnx.bytes("1", 90)));
+    announce(file(ModelRole.SHADOW, ComparingOnnx.bytes("2", 90)));
+    assertThat(served()).isEqualTo("comparing:1 and comparing:2");
+
+    // When
+    announce(file(ModelRole.LIVE, ComparingOnnx.bytes("3", 91)));
+
+    // Then
+    assertThat(served()).isEqualTo("comparing:3");
+    assertThat(told).endsWith("live serving comparing:3", "shadow serving ", "shadow refused ");
+  }
+
+  @Test
+  void aShadowThatIsWithdrawnOrFailsIsGone() throws Exception {
+    // Given
+    announce(file(ModelRole.LIVE, ComparingOnnx.bytes("1", 90)));
+    announce(file(ModelRole.SHADOW, ComparingOnnx.bytes("2", 90)));
+
+    // When, Then
+    keeper.announced(ModelRole.SHADOW, Optional.empty());
+    assertThat(served()).isEqualTo("comparing:1");
+    assertThat(told).endsWith("shadow");
+    announce(file(ModelRole.SHADOW, ComparingOnnx.bytes("2", 90)));
+    try (var taken = keeper.slot().take()) {
+      keeper.slot().drop(taken.shadow().orElseThrow(), "It broke.");
+    }
+    keeper.look();
+    assertThat(told).endsWith("shadow refused ");
+    int before = told.size();
+    keeper.look();
+    assertThat(told).hasSize(before);
+  }
+}
