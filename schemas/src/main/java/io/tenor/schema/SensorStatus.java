@@ -28,6 +28,8 @@ import java.time.temporal.ChronoUnit;
  * @param clockCorrections times that the capture times left the line of the sample count, because
  *     the sensor's clock drifts or was set
  * @param clockShiftMs by how much, all together; positive if the clock runs fast
+ * @param skippedWindows windows that were not scored, because the monitor fell behind and sheds
+ *     load
  * @param processedAt when the status was made (processing time)
  */
 public record SensorStatus(
@@ -50,6 +52,7 @@ public record SensorStatus(
     long bridgedMs,
     long clockCorrections,
     long clockShiftMs,
+    long skippedWindows,
     Instant processedAt) {
 
   /** Checks every part; an IllegalArgumentException names the wrong one. */
@@ -72,7 +75,34 @@ public record SensorStatus(
     Checks.notNegative(missingMs, "missingMs");
     Checks.notNegative(bridgedMs, "bridgedMs");
     Checks.notNegative(clockCorrections, "clockCorrections");
+    Checks.notNegative(skippedWindows, "skippedWindows");
     processedAt = Checks.present(processedAt, "processedAt").truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** The same with another number of windows that were not scored. */
+  public SensorStatus withSkippedWindows(long windows) {
+    return new SensorStatus(
+        id,
+        sensor,
+        context,
+        session,
+        state,
+        since,
+        at,
+        number,
+        sessions,
+        chunks,
+        duplicateChunks,
+        lateChunks,
+        overtakingChunks,
+        heardMs,
+        gaps,
+        missingMs,
+        bridgedMs,
+        clockCorrections,
+        clockShiftMs,
+        windows,
+        processedAt);
   }
 
   /**

@@ -78,6 +78,7 @@ final class Samples {
         100,
         4,
         -420,
+        8,
         Instant.parse("2026-03-01T10:16:32Z"));
   }
 

@@ -95,6 +95,9 @@ final class EventText {
       troubles.add(
           String.format(Locale.ROOT, "clock moved by %+.1f s", status.clockShiftMs() / 1e3));
     }
+    if (status.skippedWindows() > 0) {
+      troubles.add(status.skippedWindows() + " windows skipped");
+    }
     return troubles;
   }
 

@@ -5,6 +5,7 @@ import io.tenor.streams.alert.AlertRule;
 import io.tenor.streams.model.Device;
 import io.tenor.streams.model.ModelChoice;
 import io.tenor.streams.monitor.MonitorSettings;
+import io.tenor.streams.topology.Overload;
 import io.tenor.streams.topology.TopologySettings;
 import io.tenor.streams.window.TimelineSettings;
 import java.nio.file.Path;
@@ -95,6 +96,19 @@ final class MonitorOptions {
   private int reorderMs;
 
   @Option(
+      names = "--overload",
+      paramLabel = "POLICY",
+      defaultValue = "lag",
+      converter = OverloadConverter.class,
+      description = {
+        "What is done when more audio comes than can be scored: lag, every window is scored,"
+            + " however late (default); or shed, of the windows that wait the newest of each sensor"
+            + " is scored and the others are counted in its status.",
+        "Shed suits alerts that are acted on, lag suits evaluation and replay."
+      })
+  private Overload overload;
+
+  @Option(
       names = "--forget-after",
       paramLabel = "H",
       defaultValue = "24",
@@ -146,6 +160,7 @@ final class MonitorOptions {
             batchSize,
             Duration.ofMillis(batchDelayMs),
             Duration.ofMillis(reorderMs),
+            overload,
             Duration.ofHours(forgetHours));
     return new MonitorSettings(
         applicationId,

@@ -1,11 +1,13 @@
 package io.tenor.streams.monitor;
 
+import io.tenor.schema.SensorContext;
 import io.tenor.streams.model.ModelChoice;
 import io.tenor.streams.model.ModelException;
 import io.tenor.streams.model.ServedModel;
 import io.tenor.streams.topology.MonitorTopology;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,7 @@ public final class Monitor implements AutoCloseable {
 
   private final KafkaStreams streams;
   private final AbandonedTransactions abandoned;
+  private final AudioBacklog backlog;
   private final ModelKeeper models;
   private final ModelWatcher watcher;
   private final CountDownLatch running = new CountDownLatch(1);
@@ -43,10 +46,12 @@ public final class Monitor implements AutoCloseable {
   private Monitor(
       KafkaStreams streams,
       AbandonedTransactions abandoned,
+      AudioBacklog backlog,
       ModelKeeper models,
       ModelWatcher watcher) {
     this.streams = streams;
     this.abandoned = abandoned;
+    this.backlog = backlog;
     this.models = models;
     this.watcher = watcher;
   }
@@ -75,13 +80,20 @@ public final class Monitor implements AutoCloseable {
   private static Monitor start(
       MonitorSettings settings, ModelKeeper models, ModelWatcher watcher, Clock clock) {
     var heartbeats = new Heartbeats(clock, settings.heartbeat().toMillis() * 2 / 1e3);
-    var topology = MonitorTopology.build(settings.topology(), models.slot(), clock, heartbeats);
+    var topics = settings.topology().topics();
+    var backlog =
+        new AudioBacklog(
+            Arrays.stream(SensorContext.values()).map(topics::audio).toList(), System::nanoTime);
+    var topology =
+        MonitorTopology.build(settings.topology(), models.slot(), clock, heartbeats, backlog);
     var monitor =
         new Monitor(
             new KafkaStreams(topology, settings.streamsConfig()),
             new AbandonedTransactions(settings.applicationId(), settings.client()),
+            backlog,
             models,
             watcher);
+    backlog.follow(settings.client());
     heartbeats.of(monitor.streams::metrics);
     monitor.streams.setUncaughtExceptionHandler(monitor::onFailure);
     monitor.streams.setStateListener((now, before) -> monitor.onState(now));
@@ -164,6 +176,7 @@ public final class Monitor implements AutoCloseable {
         CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
             .withTimeout(STOP));
     abandoned.close();
+    backlog.close();
     watcher.close();
     models.slot().close();
     stopped.countDown();

@@ -68,7 +68,8 @@ public final class WindowAssessor {
     return events;
   }
 
-  private boolean isSpeech(DueWindow window) {
+  /** Whether a window holds speech: others cost nothing. */
+  public boolean isSpeech(DueWindow window) {
     return voiceActivity.isSpeech(window.speechShare());
   }
 

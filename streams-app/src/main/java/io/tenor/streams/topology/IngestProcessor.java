@@ -14,14 +14,17 @@ final class IngestProcessor extends ContextualProcessor<byte[], byte[], Object, 
 
   private final ChunkDecoder decoder = new ChunkDecoder();
   private final Map<String, SensorContext> contexts;
+  private final Backlog backlog;
 
-  IngestProcessor(Map<String, SensorContext> contexts) {
+  IngestProcessor(Map<String, SensorContext> contexts, Backlog backlog) {
     this.contexts = contexts;
+    this.backlog = backlog;
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
     var origin = context().recordMetadata().orElseThrow();
+    backlog.heard(origin.topic(), origin.partition(), origin.offset());
     var ingested =
         decoder.decode(
             contexts.get(origin.topic()),

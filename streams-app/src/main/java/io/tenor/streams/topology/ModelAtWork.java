@@ -42,6 +42,11 @@ final class ModelAtWork {
     return model;
   }
 
+  /** Whether a window holds speech, so that the model is asked. */
+  boolean isSpeech(DueWindow window) {
+    return assessor.isSpeech(window);
+  }
+
   /** Runs every batch size once. */
   void warmUp() {
     assessor.warmUp();

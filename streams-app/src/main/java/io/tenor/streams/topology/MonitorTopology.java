@@ -56,6 +56,9 @@ public final class MonitorTopology {
   /** Per sensor: the same of the shadow model. */
   static final String SHADOW_PASTS = "shadow-pasts";
 
+  /** Per sensor: how many of its windows were not scored. */
+  static final String SKIPPED = "skipped-windows";
+
   /** Per sensor and rule: where the alert stands. */
   static final String PHASES = "alert-phases";
 
@@ -68,9 +71,14 @@ public final class MonitorTopology {
    * @param models shared by all tasks; one that replaces another has to have the same front end
    * @param clock the time of processing, stamped on events
    * @param inTouch whether the brokers are there: while they are not, no sensor is silent
+   * @param backlog how much audio waits at the brokers
    */
   public static Topology build(
-      TopologySettings settings, ModelSlot models, Clock clock, BooleanSupplier inTouch) {
+      TopologySettings settings,
+      ModelSlot models,
+      Clock clock,
+      BooleanSupplier inTouch,
+      Backlog backlog) {
     var topics = settings.topics();
     var contexts =
         Arrays.stream(SensorContext.values())
@@ -91,9 +99,10 @@ public final class MonitorTopology {
     var sources =
         Arrays.stream(SensorContext.values()).map(MonitorTopology::source).toArray(String[]::new);
     return topology
-        .addProcessor(INGEST, () -> new IngestProcessor(contexts), sources)
+        .addProcessor(INGEST, () -> new IngestProcessor(contexts, backlog), sources)
         .addProcessor(WINDOW, () -> new WindowProcessor(models, timeline, clock, inTouch), INGEST)
-        .addProcessor(SCORE, () -> new ScoreProcessor(models, settings, cut, clock), WINDOW)
+        .addProcessor(
+            SCORE, () -> new ScoreProcessor(models, settings, cut, clock, backlog), WINDOW)
         .addProcessor(ALERT, () -> new AlertProcessor(settings.rules()), SCORE)
         .addStateStore(store(TIMELINES, Serdes.String()), WINDOW)
         .addStateStore(store(HELD, Serdes.Bytes()), WINDOW)
@@ -101,6 +110,7 @@ public final class MonitorTopology {
         .addStateStore(store(DUE, Serdes.Bytes()), SCORE)
         .addStateStore(store(PASTS, Serdes.String()), WINDOW, SCORE)
         .addStateStore(store(SHADOW_PASTS, Serdes.String()), WINDOW, SCORE)
+        .addStateStore(store(SKIPPED, Serdes.String()), WINDOW, SCORE)
         .addStateStore(store(PHASES, Serdes.String()), WINDOW, ALERT)
         .addSink(
             EVENTS,

@@ -3,15 +3,17 @@ package io.tenor.streams.topology;
 import io.tenor.schema.CloudEventHeaders;
 import io.tenor.schema.EmotionEvent;
 import io.tenor.streams.ingest.SensorKey;
+import io.tenor.streams.model.Device;
 import io.tenor.streams.model.ModelSlot;
 import io.tenor.streams.model.OnnxModel;
+import io.tenor.streams.score.WaitingWindows;
 import io.tenor.streams.window.DueWindow;
 import io.tenor.streams.window.TimelineSettings;
 import io.tenor.streams.window.WindowId;
 import io.tenor.streams.window.WindowMarker;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
@@ -36,24 +38,42 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
 
   private static final Logger LOG = LoggerFactory.getLogger(ScoreProcessor.class);
 
+  /** So long the newest windows wait at most where load is shed. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private final ModelSlot models;
   private final TopologySettings settings;
   private final TimelineSettings timeline;
   private final Clock clock;
-  private final List<DueWindow> waiting = new ArrayList<>();
+  private final Backlog backlog;
+  private final WaitingWindows waiting = new WaitingWindows();
   private Optional<ModelSlot.Taken> taken = Optional.empty();
   private ModelAtWork live;
   private Optional<ModelAtWork> shadow = Optional.empty();
   private KeyValueStore<Bytes, byte[]> due;
   private ColumnLog columns;
+  private SkippedWindows skipped;
+  private ScoreMetrics metrics;
+
+  /** So many windows make a batch, or are worth another look at which of them can be skipped. */
+  private int enough;
+
+  private long scoredAtMs;
+  private Device device;
 
   /**
    * For one task.
    *
    * @param timeline how windows are cut: all models that are served agree on it
+   * @param backlog how much audio waits
    */
   ScoreProcessor(
-      ModelSlot models, TopologySettings settings, TimelineSettings timeline, Clock clock) {
+      ModelSlot models,
+      TopologySettings settings,
+      TimelineSettings timeline,
+      Clock clock,
+      Backlog backlog) {
+    this.backlog = backlog;
     this.models = models;
     this.settings = settings;
     this.timeline = timeline;
@@ -66,11 +86,15 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
     due = context.getStateStore(MonitorTopology.DUE);
     KeyValueStore<Bytes, byte[]> log = context.getStateStore(MonitorTopology.COLUMNS);
     columns = new ColumnLog(log, timeline.frontEnd().bands());
+    skipped = new SkippedWindows(context);
+    metrics = new ScoreMetrics(context);
+    enough = settings.maxBatch();
+    scoredAtMs = context.currentSystemTimeMs();
     takeModels();
     live.warmUp();
     waiting.clear(); // a task that is revived after an abort has the same processors
     recover();
-    context.schedule(settings.batchDelay(), PunctuationType.WALL_CLOCK_TIME, now -> flush());
+    context.schedule(settings.batchDelay(), PunctuationType.WALL_CLOCK_TIME, now -> scoreOrShed());
   }
 
   /** Puts the models to work that are to be served now. */
@@ -79,6 +103,7 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
     var models = this.models.take();
     taken = Optional.of(models);
     live = atWork(models.live(), MonitorTopology.PASTS);
+    device = models.live().device();
     shadow = models.shadow().map(model -> atWork(model, MonitorTopology.SHADOW_PASTS));
   }
 
@@ -132,8 +157,8 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
     var window = record.value();
     due.put(key(window.id()), window.marker().encode());
     waiting.add(window);
-    if (waiting.size() >= settings.maxBatch()) {
-      flush();
+    if (waiting.size() >= enough) {
+      scoreOrShed();
     }
   }
 
@@ -145,23 +170,37 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
     }
   }
 
-  private void flush() {
-    if (waiting.isEmpty()) {
-      return;
-    }
-    int from = 0;
-    var seen = new HashSet<SensorKey>();
-    for (int i = 0; i < waiting.size(); i++) {
-      var window = waiting.get(i);
-      if (!seen.add(window.id().sensor()) && window.fresh()) {
-        score(List.copyOf(waiting.subList(from, i))); // what its sensor was before is over
-        from = i;
-        seen.clear();
-        seen.add(window.id().sensor());
+  /**
+   * Scores what waits. Where load is shed and audio waits at the brokers, that is heard first, and
+   * of the windows that it makes only the newest of each sensor are left; those are scored every
+   * {@link #PATIENCE} at least.
+   */
+  private void scoreOrShed() {
+    boolean behind = backlog.isBehind(context().taskId().partition());
+    if (behind && settings.overload() == Overload.SHED && waiting.size() > 0) {
+      shed();
+      if (context().currentSystemTimeMs() - scoredAtMs < PATIENCE.toMillis()) {
+        enough = waiting.size() + settings.maxBatch();
+        return;
       }
     }
-    score(List.copyOf(waiting.subList(from, waiting.size())));
-    waiting.clear();
+    flush();
+  }
+
+  private void shed() {
+    var shed = waiting.shed(live::isSpeech);
+    for (var window : shed.skipped()) {
+      skipped.add(window.id().sensor());
+      scored(window.id());
+    }
+    shed.changed().forEach(window -> due.put(key(window.id()), window.marker().encode()));
+    metrics.skipped(shed.skipped().size());
+  }
+
+  private void flush() {
+    waiting.take().forEach(this::score);
+    enough = settings.maxBatch();
+    scoredAtMs = context().currentSystemTimeMs();
   }
 
   /** Scores windows of which none comes before a fresh one of its sensor. */
@@ -171,11 +210,26 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
       var id = windows.get(i).id();
       forward(id, events.get(i), MonitorTopology.ALERT);
       forward(id, events.get(i), MonitorTopology.EVENTS);
-      due.delete(key(id));
-      columns.prune(
-          id.sensor().storeKey(), id.epoch(), id.startColumn() + timeline.windowHopFrames());
+      scored(id);
     }
+    metrics.scored(events.size());
+    watchDevice();
     shadow.ifPresent(model -> score(model, windows));
+  }
+
+  /** Lets go of what is stored of a window that is done with. */
+  private void scored(WindowId id) {
+    due.delete(key(id));
+    columns.prune(
+        id.sensor().storeKey(), id.epoch(), id.startColumn() + timeline.windowHopFrames());
+  }
+
+  private void watchDevice() {
+    var now = live.model().device();
+    if (!now.equals(device)) {
+      metrics.fellBack();
+      device = now;
+    }
   }
 
   /** Lets a shadow score what the live model has scored. */
@@ -206,6 +260,7 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
 
   @Override
   public void close() {
+    metrics.close();
     giveBack();
   }
 

@@ -22,6 +22,7 @@ final class SensorStores {
   private final ColumnLog columns;
   private final KeyValueStore<String, byte[]> pasts;
   private final KeyValueStore<String, byte[]> shadowPasts;
+  private final SkippedWindows skipped;
   private final KeyValueStore<String, byte[]> phases;
 
   SensorStores(ProcessorContext<?, ?> context, TimelineSettings settings) {
@@ -33,6 +34,7 @@ final class SensorStores {
     columns = new ColumnLog(log, settings.frontEnd().bands());
     pasts = context.getStateStore(MonitorTopology.PASTS);
     shadowPasts = context.getStateStore(MonitorTopology.SHADOW_PASTS);
+    skipped = new SkippedWindows(context);
     phases = context.getStateStore(MonitorTopology.PHASES);
   }
 
@@ -79,6 +81,11 @@ final class SensorStores {
     timelines.put(key, buffer.encode());
   }
 
+  /** How many of a sensor's windows were not scored. */
+  long skipped(SensorKey sensor) {
+    return skipped.of(sensor);
+  }
+
   /** Gives up the chunks of a sensor that wait for one before them. */
   void giveUpHeld(SensorKey sensor) {
     held.clear(sensor);
@@ -92,6 +99,7 @@ final class SensorStores {
     columns.clear(key);
     pasts.delete(key);
     shadowPasts.delete(key);
+    skipped.forget(sensor);
     var gone = new ArrayList<String>();
     try (var entries = phases.range(key + '\0', key + '\1')) {
       while (entries.hasNext()) {

@@ -15,6 +15,7 @@ import java.util.List;
  * @param batchDelay how long a window waits for others at most
  * @param reorder how much of a sensor's audio may come before what belongs in front of it, up to
  *     {@link TimelineSettings#MAX_REORDER_MS}; 0 takes every chunk as it comes
+ * @param overload what is done when more comes than can be scored
  * @param forget a sensor that has been quiet for longer is a new one when it is back; above 0
  */
 public record TopologySettings(
@@ -23,6 +24,7 @@ public record TopologySettings(
     int maxBatch,
     Duration batchDelay,
     Duration reorder,
+    Overload overload,
     Duration forget) {
 
   /** Copies the rules and checks the batch. */
@@ -44,7 +46,10 @@ public record TopologySettings(
     }
   }
 
-  /** Batches of 32, a delay of 25 ms, 2 s to put chunks in order, a day to forget, one rule. */
+  /**
+   * Batches of 32, a delay of 25 ms, 2 s to put chunks in order, every window, a day to forget, one
+   * rule.
+   */
   public static TopologySettings of(Topics topics) {
     return new TopologySettings(
         topics,
@@ -52,6 +57,7 @@ public record TopologySettings(
         32,
         Duration.ofMillis(25),
         Duration.ofMillis(TimelineSettings.REORDER_MS),
+        Overload.LAG,
         Duration.ofMillis(TimelineSettings.FORGET_MS));
   }
 }

@@ -26,6 +26,11 @@ public record DueWindow(
     return new WindowMarker(id, speechShare, statistics, history, fresh);
   }
 
+  /** The same window as its sensor's first. */
+  public DueWindow asFresh() {
+    return new DueWindow(id, levels, speechShare, statistics, history, true);
+  }
+
   /** The same window with other statistics. */
   public DueWindow with(float[] otherStatistics, int otherHistory) {
     return new DueWindow(id, levels, speechShare, otherStatistics, otherHistory, fresh);

@@ -123,7 +123,7 @@ final class SensorTally {
     return toldMs;
   }
 
-  /** The next status; it is counted. */
+  /** The next status; it is counted. Which windows were not scored is not known here. */
   SensorStatus tell(SensorKey sensor, String session, long atMs, SensorState state, Instant now) {
     add(Count.STATUSES, 1);
     toldAtUs = of(Count.HEARD_US);
@@ -151,6 +151,7 @@ final class SensorTally {
         of(Count.BRIDGED_US) / 1_000,
         of(Count.CLOCK_CORRECTIONS),
         of(Count.CLOCK_SHIFT_MS),
+        0,
         now);
   }
 

@@ -79,6 +79,7 @@ final class SampleEvents {
         100,
         4,
         -420,
+        0,
         START.plusSeconds(62));
   }
 

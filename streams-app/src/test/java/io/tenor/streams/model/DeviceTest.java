@@ -1,7 +1,6 @@
 package io.tenor.streams.model;
 
 import static io.tenor.streams.model.OnnxModelTest.FRONT_END;
-import static io.tenor.streams.model.OnnxModelTest.onnx;
 import static io.tenor.streams.model.OnnxModelTest.properties;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,25 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeviceTest {
 
   @Test
-  void aGpuThatFailsIsReplacedByTheCpuWithoutLosingTheBatch() throws OrtException {
-    // Given: what stands for the GPU takes other shapes than are promised, so that it fails
-    var environment = OnnxRuntime.environment();
-    var narrow = TinyOnnx.model(FRONT_END.bands(), 100, 7, properties());
-    var gpu =
-        new OnnxSession(
-            OnnxSession.open(environment, narrow, 1, Device.CPU).session(),
-            new Device(Device.Kind.CUDA, 1));
+  void aGpuThatFailsIsReplacedByTheCpuWithoutLosingTheBatch() {
+    // Given
     var loaded = new AtomicInteger();
-    try (var model =
-        new OnnxModel(
-            environment,
-            gpu,
-            ModelMetadata.parse(properties()),
-            "0".repeat(64),
-            () -> {
-              loaded.incrementAndGet();
-              return OnnxSession.open(environment, onnx(properties()), 1, Device.CPU);
-            })) {
+    try (var model = FailingGpu.model(loaded)) {
       assertThat(model.device()).hasToString("cuda:1");
 
       // When

@@ -44,17 +44,27 @@ final class MonitorDriver implements AutoCloseable {
   /** Whether the brokers are there. */
   boolean inTouch = true;
 
+  /** Whether audio waits at the brokers. */
+  boolean behind;
+
   /** What is served; not closed with the driver. */
   final ModelSlot models;
 
   private final TopologyTestDriver driver;
 
   MonitorDriver(OnnxModel model, Path stateDirectory) {
+    this(model, stateDirectory, TopologySettings.of(TOPICS));
+  }
+
+  MonitorDriver(OnnxModel model, Path stateDirectory, TopologySettings settings) {
     models = new ModelSlot(model);
-    var settings = TopologySettings.of(TOPICS);
     var topology =
         MonitorTopology.build(
-            settings, models, Clock.fixed(START.plusSeconds(60), ZoneOffset.UTC), () -> inTouch);
+            settings,
+            models,
+            Clock.fixed(START.plusSeconds(60), ZoneOffset.UTC),
+            () -> inTouch,
+            backlog());
     var config =
         new MonitorSettings(
                 "test",
@@ -79,6 +89,20 @@ final class MonitorDriver implements AutoCloseable {
     statuses =
         driver.createOutputTopic(
             TOPICS.status(), new StringDeserializer(), EventSerdes.status().deserializer());
+  }
+
+  private Backlog backlog() {
+    return new Backlog() {
+      @Override
+      public void heard(String topic, int partition, long offset) {
+        // it is told whether anything waits
+      }
+
+      @Override
+      public boolean isBehind(int partition) {
+        return behind;
+      }
+    };
   }
 
   /** A record of samples at 16 kHz, captured since {@link #START}. */
@@ -106,6 +130,15 @@ final class MonitorDriver implements AutoCloseable {
 
   void passTime(Duration time) {
     driver.advanceWallClockTime(time);
+  }
+
+  /** What the task has counted while it scored. */
+  double scoreMetric(String name) {
+    return driver.metrics().entrySet().stream()
+        .filter(e -> e.getKey().group().equals("stream-score-metrics"))
+        .filter(e -> e.getKey().name().equals(name))
+        .mapToDouble(e -> (double) e.getValue().metricValue())
+        .sum();
   }
 
   /** Entries of a store. */

@@ -32,7 +32,11 @@ class MonitorTopologyTest extends DrivenMonitor {
     // When
     var described =
         MonitorTopology.build(
-                TopologySettings.of(TOPICS), monitor.models, Clock.systemUTC(), () -> true)
+                TopologySettings.of(TOPICS),
+                monitor.models,
+                Clock.systemUTC(),
+                () -> true,
+                Backlog.NONE)
             .describe();
 
     // Then: a change of a name here moves offsets or state, and needs a migration

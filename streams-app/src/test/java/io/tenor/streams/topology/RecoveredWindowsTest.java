@@ -58,10 +58,12 @@ class RecoveredWindowsTest {
 
   @BeforeEach
   void open() {
+    context.setCurrentSystemTimeMs(0);
     due = store(MonitorTopology.DUE);
     columns = store(MonitorTopology.COLUMNS);
     pasts = store(MonitorTopology.PASTS, Serdes.String());
     store(MonitorTopology.SHADOW_PASTS, Serdes.String());
+    store(MonitorTopology.SKIPPED, Serdes.String());
   }
 
   private KeyValueStore<Bytes, byte[]> store(String name) {
@@ -121,7 +123,11 @@ class RecoveredWindowsTest {
   private List<EmotionEvent> takenUp() {
     var processor =
         new ScoreProcessor(
-            new ModelSlot(model), TopologySettings.of(new Topics()), timeline(), CLOCK);
+            new ModelSlot(model),
+            TopologySettings.of(new Topics()),
+            timeline(),
+            CLOCK,
+            Backlog.NONE);
     processor.init(context);
     context.scheduledPunctuators().get(0).getPunctuator().punctuate(0);
     return context.forwarded(MonitorTopology.EVENTS).stream()

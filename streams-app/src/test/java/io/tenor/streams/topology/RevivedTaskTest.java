@@ -56,6 +56,7 @@ class RevivedTaskTest {
     add(context, MonitorTopology.DUE, Serdes.Bytes());
     add(context, MonitorTopology.PASTS, Serdes.String());
     add(context, MonitorTopology.SHADOW_PASTS, Serdes.String());
+    add(context, MonitorTopology.SKIPPED, Serdes.String());
     add(context, MonitorTopology.PHASES, Serdes.String());
     return context;
   }
@@ -99,7 +100,11 @@ class RevivedTaskTest {
     // Given
     var processor =
         new ScoreProcessor(
-            new ModelSlot(model), TopologySettings.of(new Topics()), timeline, Clock.systemUTC());
+            new ModelSlot(model),
+            TopologySettings.of(new Topics()),
+            timeline,
+            Clock.systemUTC(),
+            Backlog.NONE);
     var frontEnd = model.metadata().frontEnd();
     var window =
         new DueWindow(

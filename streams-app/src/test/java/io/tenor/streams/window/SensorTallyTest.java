@@ -82,6 +82,7 @@ class SensorTallyTest {
                 0,
                 0,
                 0,
+                0,
                 NOW));
 
     // When

@@ -1,0 +1,153 @@
+package io.tenor.streams.monitor;
+
+import io.tenor.streams.topology.Backlog;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compares what was heard with where the audio topics end, which it asks for every second: what
+ * waits at the brokers and what a client has fetched and not heard yet count alike. A partition is
+ * behind when more waits than has come in the last two seconds, in the mean.
+ */
+final class AudioBacklog implements Backlog, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AudioBacklog.class);
+  private static final long EVERY_MS = 1_000;
+  private static final double TOLERATED_SECONDS = 2;
+
+  /** A sensor's chunks in a second, mostly: less than this is no pace. */
+  private static final double LEAST_PER_SECOND = 4;
+
+  /** The pace is a mean over so long. */
+  private static final double MEMORY_SECONDS = 10;
+
+  private static final long WARN_EVERY_NANOS = Duration.ofMinutes(1).toNanos();
+
+  /** Where a partition ends, and how many records come in a second. */
+  private record End(long offset, double perSecond, long atNanos) {}
+
+  private final Collection<String> topics;
+  private final LongSupplier nanoClock;
+  private final Map<TopicPartition, Long> heard = new ConcurrentHashMap<>();
+  private final Map<TopicPartition, End> ends = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            var looker = new Thread(task, "audio-backlog");
+            looker.setDaemon(true);
+            return looker;
+          });
+  private Optional<Admin> admin = Optional.empty();
+  private long warnedAt = Long.MIN_VALUE;
+
+  /**
+   * Knows of nothing that waits.
+   *
+   * @param topics with audio
+   * @param nanoClock tells the time, ns
+   */
+  AudioBacklog(Collection<String> topics, LongSupplier nanoClock) {
+    this.topics = topics;
+    this.nanoClock = nanoClock;
+  }
+
+  /** Asks the brokers from now on. */
+  void follow(Map<String, String> client) {
+    var asking = Admin.create(new HashMap<>(client));
+    admin = Optional.of(asking);
+    var unused =
+        thread.scheduleWithFixedDelay(() -> look(asking), 0, EVERY_MS, TimeUnit.MILLISECONDS);
+  }
+
+  private void look(Admin asking) {
+    try {
+      Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+      for (var topic : asking.describeTopics(topics).allTopicNames().get().values()) {
+        for (var partition : topic.partitions()) {
+          asked.put(new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest());
+        }
+      }
+      asking
+          .listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+          .all()
+          .get()
+          .forEach((partition, end) -> ends(partition, end.offset()));
+    } catch (ExecutionException | RuntimeException e) {
+      LOG.debug("The ends of the audio topics are not known just now", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A partition ends here now. */
+  void ends(TopicPartition partition, long offset) {
+    long now = nanoClock.getAsLong();
+    ends.merge(
+        partition,
+        new End(offset, 0, now),
+        (before, next) -> {
+          double seconds = Math.max(1e-3, (now - before.atNanos()) / 1e9);
+          double weight = Math.min(1, seconds / MEMORY_SECONDS);
+          double pace = Math.max(0, offset - before.offset()) / seconds;
+          return new End(offset, before.perSecond() + weight * (pace - before.perSecond()), now);
+        });
+  }
+
+  @Override
+  public void heard(String topic, int partition, long offset) {
+    heard.put(new TopicPartition(topic, partition), offset);
+  }
+
+  @Override
+  public boolean isBehind(int partition) {
+    double waiting = 0;
+    double perSecond = 0;
+    for (var topic : topics) {
+      var of = new TopicPartition(topic, partition);
+      var end = ends.get(of);
+      var last = heard.get(of);
+      if (end != null && last != null) {
+        waiting += Math.max(0, end.offset() - last - 1);
+        perSecond += end.perSecond();
+      }
+    }
+    boolean behind = waiting > TOLERATED_SECONDS * Math.max(LEAST_PER_SECOND, perSecond);
+    if (behind) {
+      warn(waiting, perSecond);
+    }
+    return behind;
+  }
+
+  private synchronized void warn(double waiting, double perSecond) {
+    long now = nanoClock.getAsLong();
+    if (warnedAt == Long.MIN_VALUE || now - warnedAt > WARN_EVERY_NANOS) {
+      warnedAt = now;
+      LOG.atWarn()
+          .addKeyValue("waiting", Math.round(waiting))
+          .addKeyValue("perSecond", Math.round(perSecond))
+          .log("More audio comes than is scored: chunks wait in a partition");
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+    admin.ifPresent(open -> open.close(Duration.ofSeconds(1)));
+  }
+}

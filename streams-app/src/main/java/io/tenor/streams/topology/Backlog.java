@@ -1,0 +1,28 @@
+package io.tenor.streams.topology;
+
+/**
+ * Knows how much audio waits at the brokers, and whether that is more than a moment's. Safe for
+ * several threads.
+ */
+public interface Backlog {
+
+  /** One that never sees anything wait. */
+  Backlog NONE =
+      new Backlog() {
+        @Override
+        public void heard(String topic, int partition, long offset) {
+          // nothing to compare it with
+        }
+
+        @Override
+        public boolean isBehind(int partition) {
+          return false;
+        }
+      };
+
+  /** Says that a record was heard, and with it all before it in its partition. */
+  void heard(String topic, int partition, long offset);
+
+  /** Whether so much waits in this partition of the audio topics that it cannot be called live. */
+  boolean isBehind(int partition);
+}
