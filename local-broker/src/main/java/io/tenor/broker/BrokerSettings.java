@@ -18,6 +18,7 @@ final class BrokerSettings {
     lean(settings);
     settings.put("auto.create.topics.enable", "false");
     settings.put("group.initial.rebalance.delay.ms", "0");
+    settings.put("group.min.session.timeout.ms", "1000");
     settings.put("group.streams.initial.rebalance.delay.ms", "0");
     return settings;
   }

@@ -49,7 +49,8 @@ final class MonitorOptions {
       defaultValue = "6000",
       description =
           "A monitor that gives no sign of life for so long loses its sensors to the others, ms;"
-              + " brokers refuse less than 6000 unless group.min.session.timeout.ms says otherwise."
+              + " brokers refuse less than 6000 unless group.min.session.timeout.ms says otherwise;"
+              + " ./tenor broker takes 1000."
               + " Default: ${DEFAULT-VALUE}.")
   private int sessionTimeoutMs;
 

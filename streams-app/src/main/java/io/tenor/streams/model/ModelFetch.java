@@ -33,7 +33,7 @@ public final class ModelFetch {
    * @param bytes of the file, 1 to {@link #MAX_BYTES}
    * @param sha256 of the file, lower-case hexadecimal
    * @return the file
-   * @throws ModelException in one sentence, if it cannot be had or is another one
+   * @throws ModelException in one sentence, if it cannot be had, which may pass, or is another one
    */
   public static byte[] fetch(URI address, long bytes, String sha256) throws InterruptedException {
     if (bytes < 1 || bytes > MAX_BYTES) {
@@ -44,9 +44,9 @@ public final class ModelFetch {
     try (var in = open(address)) {
       file = in.readNBytes(Math.toIntExact(bytes + 1));
     } catch (NoSuchFileException e) {
-      throw new ModelException("There is no file %s here.".formatted(shown(address)), e);
+      throw ModelException.passing("There is no file %s here.".formatted(shown(address)), e);
     } catch (IOException e) {
-      throw new ModelException(
+      throw ModelException.passing(
           "The model cannot be fetched from %s: %s."
               .formatted(shown(address), e.getClass().getSimpleName()),
           e);
@@ -97,9 +97,10 @@ public final class ModelFetch {
     var response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
     if (response.statusCode() != OK) {
       response.body().close();
-      throw new ModelException(
+      throw ModelException.passing(
           "The server of %s answers with status %d."
-              .formatted(shown(address), response.statusCode()));
+              .formatted(shown(address), response.statusCode()),
+          null);
     }
     return response.body();
   }

@@ -11,7 +11,11 @@ import io.tenor.streams.model.OnnxModel;
 import io.tenor.streams.score.BatchScorer;
 import io.tenor.streams.window.TimelineSettings;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -21,78 +25,44 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the models of a monitor's slot as they are announced: fetches, checks and warms up a new
  * one, and only then replaces the old one. One that cannot be served changes nothing but what is
- * told of it. For one thread.
+ * told of it; one that cannot be fetched just now is tried again. For one thread.
  */
 final class ModelKeeper {
 
   private static final Logger LOG = LoggerFactory.getLogger(ModelKeeper.class);
 
-  /**
-   * What there is in a role, and what came of the last announcement.
-   *
-   * @param announced name and version of what was announced; empty if nothing is
-   * @param announcedSha256 of its file
-   * @param serving name and version of what is served; empty if nothing is
-   * @param servingSha256 of its file
-   * @param device where that runs; empty if nothing is served
-   * @param reason one sentence if it was refused, else empty
-   */
-  record View(
-      ModelState state,
-      String announced,
-      String announcedSha256,
-      String serving,
-      String servingSha256,
-      String device,
-      String reason) {
-
-    private View as(ModelState next, String why) {
-      return new View(next, announced, announcedSha256, serving, servingSha256, device, why);
-    }
-
-    private View announced(String version, String sha256) {
-      return new View(state, version, sha256, serving, servingSha256, device, reason);
-    }
-
-    private View serving(OnnxModel model) {
-      return new View(
-          ModelState.SERVING,
-          announced,
-          announcedSha256,
-          model.version(),
-          model.sha256(),
-          model.device().toString(),
-          "");
-    }
-
-    private View servingNothing() {
-      return new View(state, announced, announcedSha256, "", "", "", reason);
-    }
-  }
-
-  private static final View NOTHING = new View(ModelState.SERVING, "", "", "", "", "", "");
+  /** What could not be fetched is tried again after so long. */
+  static final Duration AGAIN = Duration.ofSeconds(30);
 
   private final ModelChoice choice;
   private final int maxBatch;
+  private final Clock clock;
   private final ModelSlot slot;
-  private final Map<ModelRole, View> views = new EnumMap<>(ModelRole.class);
+  private final Map<ModelRole, ModelView> views = new EnumMap<>(ModelRole.class);
   private final Map<ModelRole, OnnxModel> models = new EnumMap<>(ModelRole.class);
-  private BiConsumer<ModelRole, Optional<View>> teller = (role, view) -> {};
+  private BiConsumer<ModelRole, Optional<ModelView>> teller = (role, view) -> {};
   private boolean running;
+
+  /** What could not be fetched, and when it is tried again. */
+  private final Map<ModelRole, Retry> retries = new EnumMap<>(ModelRole.class);
+
+  private record Retry(ModelAnnouncement wanted, Instant at) {}
 
   /**
    * Serves the monitor's own model.
    *
    * @param maxBatch largest batch that is warmed up
+   * @param clock tells when what could not be fetched is tried again
    * @throws ModelException if it cannot be served
    */
-  ModelKeeper(ModelChoice choice, int maxBatch) {
+  ModelKeeper(ModelChoice choice, int maxBatch, Clock clock) {
     this.choice = choice;
+    this.clock = clock;
     this.maxBatch = maxBatch;
     var own = choice.open();
     slot = new ModelSlot(own);
     models.put(ModelRole.LIVE, own);
-    views.put(ModelRole.LIVE, NOTHING.serving(own));
+    views.put(ModelRole.LIVE, ModelView.NOTHING.serving(own));
   }
 
   /** The models that are served. */
@@ -111,13 +81,14 @@ final class ModelKeeper {
   }
 
   /** Tells what there is, and from now on whatever changes; of a role without a model nothing. */
-  void tell(BiConsumer<ModelRole, Optional<View>> next) {
+  void tell(BiConsumer<ModelRole, Optional<ModelView>> next) {
     teller = next;
     views.forEach((role, view) -> teller.accept(role, Optional.of(view)));
   }
 
   /** Does what an announcement asks for; empty if it is withdrawn. */
   void announced(ModelRole role, Optional<ModelAnnouncement> what) throws InterruptedException {
+    retries.remove(role);
     if (what.isEmpty()) {
       withdrawn(role);
       return;
@@ -132,6 +103,9 @@ final class ModelKeeper {
       try {
         serve(role, load(role, wanted));
       } catch (ModelException e) {
+        if (e.isPassing()) {
+          retries.put(role, new Retry(wanted, clock.instant().plus(AGAIN)));
+        }
         refuse(role, e.getMessage());
       }
     }
@@ -163,8 +137,20 @@ final class ModelKeeper {
     }
   }
 
-  /** Looks whether a model has failed since: a shadow that is gone, a GPU that was given up. */
-  void look() {
+  /**
+   * Looks whether a model has failed since, a shadow that is gone or a GPU that was given up, and
+   * tries again what could not be fetched.
+   */
+  void look() throws InterruptedException {
+    lookForFailures();
+    for (var retry : List.copyOf(retries.values())) {
+      if (!clock.instant().isBefore(retry.at())) {
+        announced(retry.wanted().role(), Optional.of(retry.wanted()));
+      }
+    }
+  }
+
+  private void lookForFailures() {
     slot.dropped()
         .filter(dropped -> dropped.model().equals(models.get(ModelRole.SHADOW)))
         .ifPresent(
@@ -243,7 +229,7 @@ final class ModelKeeper {
     if (shadow != null && history(shadow) != history(models.get(ModelRole.LIVE))) {
       slot.drop(
           shadow, "It asks for another history of its sensors than the new live model keeps.");
-      look();
+      lookForFailures();
     }
   }
 
@@ -255,11 +241,11 @@ final class ModelKeeper {
     change(role, view(role).as(ModelState.REFUSED, reason));
   }
 
-  private View view(ModelRole role) {
-    return views.getOrDefault(role, NOTHING);
+  private ModelView view(ModelRole role) {
+    return views.getOrDefault(role, ModelView.NOTHING);
   }
 
-  private void change(ModelRole role, View next) {
+  private void change(ModelRole role, ModelView next) {
     views.put(role, next);
     teller.accept(role, Optional.of(next));
   }

@@ -159,7 +159,7 @@ final class ModelWatcher implements AutoCloseable {
     keeper.announced(role.get(), announcement);
   }
 
-  private void write(String instance, ModelRole role, Optional<ModelKeeper.View> view) {
+  private void write(String instance, ModelRole role, Optional<ModelView> view) {
     byte[] key = ModelStatus.key(application, instance, role).getBytes(UTF_8);
     var now = clock.instant();
     var status =

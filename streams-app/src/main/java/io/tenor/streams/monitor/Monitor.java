@@ -65,7 +65,7 @@ public final class Monitor implements AutoCloseable {
    */
   public static Monitor start(MonitorSettings settings, ModelChoice choice, Clock clock)
       throws InterruptedException {
-    var models = new ModelKeeper(choice, settings.topology().maxBatch());
+    var models = new ModelKeeper(choice, settings.topology().maxBatch(), clock);
     var watcher = new ModelWatcher(settings, models, clock);
     try {
       watcher.catchUp();

@@ -83,11 +83,11 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
   @Override
   public void init(ProcessorContext<byte[], EmotionEvent> context) {
     super.init(context);
+    metrics = new ScoreMetrics(context);
     due = context.getStateStore(MonitorTopology.DUE);
     KeyValueStore<Bytes, byte[]> log = context.getStateStore(MonitorTopology.COLUMNS);
     columns = new ColumnLog(log, timeline.frontEnd().bands());
     skipped = new SkippedWindows(context);
-    metrics = new ScoreMetrics(context);
     enough = settings.maxBatch();
     scoredAtMs = context.currentSystemTimeMs();
     takeModels();

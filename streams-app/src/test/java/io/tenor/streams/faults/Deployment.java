@@ -151,6 +151,11 @@ final class Deployment implements AutoCloseable {
     return directory.resolve("%s-%d.txt".formatted(what, ++started));
   }
 
+  /** Bytes of all reachable objects of all monitors. */
+  long liveHeapBytes() {
+    return monitors.stream().mapToLong(TenorProcess::liveHeapBytes).sum();
+  }
+
   /** Bytes of the changelogs for each byte of audio, as the broker keeps them. */
   double changelogShare() throws ExecutionException, InterruptedException {
     try (var admin = Admin.create(client())) {

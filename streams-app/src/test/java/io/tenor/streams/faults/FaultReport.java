@@ -24,6 +24,8 @@ import java.util.stream.LongStream;
  * @param recoveryMsMax the longest of them
  * @param swapPauseMsMax the longest that a sensor's next event was late in the seconds after
  *     another model was announced; null without any
+ * @param heapKibPerSensor KiB that a sensor costs the heaps of all monitors, minute after minute of
+ *     undisturbed listening
  * @param changelogShare bytes of the changelogs, as the broker keeps them, for each byte of audio
  */
 record FaultReport(
@@ -40,6 +42,7 @@ record FaultReport(
     Long recoveryMsMedian,
     Long recoveryMsMax,
     Long swapPauseMsMax,
+    List<Double> heapKibPerSensor,
     double changelogShare) {
 
   /** The same with the recoveries of all kills. */
@@ -61,6 +64,7 @@ record FaultReport(
             (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2,
             LongStream.of(sorted).max().orElseThrow(),
             swapPauseMsMax,
+            heapKibPerSensor,
             changelogShare);
   }
 

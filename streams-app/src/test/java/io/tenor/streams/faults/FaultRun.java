@@ -1,5 +1,6 @@
 package io.tenor.streams.faults;
 
+import io.tenor.streams.faults.FaultPlan.Fault;
 import io.tenor.streams.model.ComparingOnnx;
 import io.tenor.streams.model.OnnxModel;
 import java.io.PrintWriter;
@@ -8,11 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
@@ -98,6 +97,20 @@ final class FaultRun implements Callable<Integer> {
   private int intervalSeconds;
 
   @Option(
+      names = "--listen",
+      defaultValue = "0",
+      description =
+          "Seconds without faults before them, in which the monitors' heaps are looked at"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int listenSeconds;
+
+  @Option(
+      names = "--pace",
+      defaultValue = "1",
+      description = "Seconds of audio that a sensor sends in a second (default: ${DEFAULT-VALUE}).")
+  private double pace;
+
+  @Option(
       names = "--seed",
       defaultValue = "1",
       description = "Of the order and the moments of the faults (default: ${DEFAULT-VALUE}).")
@@ -122,13 +135,6 @@ final class FaultRun implements Callable<Integer> {
 
   @Option(names = "--json", description = "Print the JSON alone, without progress.")
   private boolean json;
-
-  private enum Fault {
-    KILL,
-    BROKER,
-    JOIN,
-    SWAP
-  }
 
   /** After this long a model that was announced is served. */
   private static final Duration SWAPPED = Duration.ofSeconds(5);
@@ -165,27 +171,30 @@ final class FaultRun implements Callable<Integer> {
         var deployment =
             Deployment.start(directory, partitions, instances, files.get(0), monitorOptions)) {
       var voices = new Voices(sensors);
+      var heap = new HeapWatch(deployment, sensors);
       try (var ledger = new Ledger(deployment.topics(), deployment.client());
-          var talk = new Talk(voices, deployment.topics(), deployment.client(), inOrder)) {
+          var talk = new Talk(voices, deployment.topics(), deployment.client(), inOrder, pace)) {
         await(() -> ledger.sensors() == sensors, 60);
         out.printf("%d monitors hear %d sensors.%n", instances, sensors);
+        heap.watch(listenSeconds, out);
         breakThings(deployment, ledger, files, out);
-        return report(deployment, ledger, voices, talk.end(), List.of(scorer, other), out);
+        return report(deployment, ledger, voices, talk.end(), List.of(scorer, other), heap, out);
       }
     }
   }
 
   private void breakThings(Deployment deployment, Ledger ledger, List<Path> models, PrintWriter out)
       throws InterruptedException {
-    var faults = new ArrayList<Fault>(Collections.nCopies(kills, Fault.KILL));
-    faults.addAll(Collections.nCopies(brokerRestarts, Fault.BROKER));
-    faults.addAll(Collections.nCopies(joins, Fault.JOIN));
-    faults.addAll(Collections.nCopies(swaps, Fault.SWAP));
-    var random = new Random(seed);
-    Collections.shuffle(faults, random);
+    var plan =
+        new FaultPlan(seed, intervalSeconds)
+            .with(Fault.KILL, kills)
+            .with(Fault.BROKER, brokerRestarts)
+            .with(Fault.JOIN, joins)
+            .with(Fault.SWAP, swaps);
+    var faults = plan.shuffled();
     Optional<TenorProcess> guest = Optional.empty();
     for (int i = 0; i < faults.size(); i++) {
-      pause(random);
+      plan.pause();
       deployment.restartDead();
       if (guest.isPresent()) {
         guest.get().stop();
@@ -193,7 +202,7 @@ final class FaultRun implements Callable<Integer> {
       }
       switch (faults.get(i)) {
         case KILL -> {
-          deployment.killMonitor(random.nextInt(instances));
+          deployment.killMonitor(plan.oneOf(instances));
           killedAt.add(System.nanoTime());
           deployment.restartDead();
         }
@@ -212,15 +221,11 @@ final class FaultRun implements Callable<Integer> {
           ledger.events(),
           (faults.size() - i) * intervalSeconds);
     }
-    pause(random);
+    plan.pause();
     if (guest.isPresent()) {
       guest.get().stop();
     }
     deployment.restartDead();
-  }
-
-  private void pause(Random random) throws InterruptedException {
-    Thread.sleep((long) (intervalSeconds * (500 + 1_000 * random.nextDouble())));
   }
 
   private FaultReport report(
@@ -229,6 +234,7 @@ final class FaultRun implements Callable<Integer> {
       Voices voices,
       int samples,
       List<OnnxModel> scorers,
+      HeapWatch heap,
       PrintWriter out)
       throws Exception {
     long expected = ledger.verdict(voices, samples, scorers).events();
@@ -254,6 +260,7 @@ final class FaultRun implements Callable<Integer> {
                 null,
                 null,
                 swapPauseMs(ledger),
+                heap.kibPerSensor(),
                 deployment.changelogShare())
             .withRecoveries(recoveries);
     out.printf("Recoveries, ms: %s%n", recoveries);

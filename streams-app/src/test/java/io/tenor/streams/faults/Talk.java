@@ -28,6 +28,7 @@ final class Talk implements AutoCloseable {
   private final Voices voices;
   private final Topics topics;
   private final boolean inOrder;
+  private final double pace;
   private final KafkaProducer<byte[], byte[]> producer;
   private final long startMs = System.currentTimeMillis();
   private final List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -35,10 +36,17 @@ final class Talk implements AutoCloseable {
   private volatile boolean last;
   private int chunks;
 
-  Talk(Voices voices, Topics topics, Map<String, Object> client, boolean inOrder) {
+  /**
+   * Begins to speak.
+   *
+   * @param inOrder no chunk overtakes another or comes twice
+   * @param pace seconds of audio in a second
+   */
+  Talk(Voices voices, Topics topics, Map<String, Object> client, boolean inOrder, double pace) {
     this.voices = voices;
     this.topics = topics;
     this.inOrder = inOrder;
+    this.pace = pace;
     this.producer =
         new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
     thread.start();
@@ -68,7 +76,7 @@ final class Talk implements AutoCloseable {
         }
       }
       chunks++;
-      long wait = start + chunks * CHUNK_NANOS - System.nanoTime();
+      long wait = start + (long) (chunks * CHUNK_NANOS / pace) - System.nanoTime();
       if (wait > 0) {
         LockSupport.parkNanos(wait);
       }

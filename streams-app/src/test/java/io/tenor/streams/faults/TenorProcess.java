@@ -70,6 +70,20 @@ final class TenorProcess implements AutoCloseable {
     }
   }
 
+  /** Bytes of all objects that are reachable: it collects its garbage first. */
+  long liveHeapBytes() {
+    var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    try {
+      var asked =
+          new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.class_histogram").start();
+      var answer = new String(asked.getInputStream().readAllBytes(), UTF_8).strip();
+      // Its last line is "Total", objects, bytes.
+      return Long.parseLong(answer.substring(answer.lastIndexOf(' ') + 1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }

@@ -2,10 +2,8 @@ package io.tenor.streams.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
+import io.tenor.streams.MovedClock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.Metric;
@@ -15,25 +13,8 @@ import org.junit.jupiter.api.Test;
 class HeartbeatsTest {
 
   private final Map<MetricName, Metric> metrics = new HashMap<>();
-  private Instant now = Instant.EPOCH;
-  private final Heartbeats heartbeats = new Heartbeats(new Ticking(), 3);
-
-  private final class Ticking extends Clock {
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneOffset getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(java.time.ZoneId zone) {
-      return this;
-    }
-  }
+  private final MovedClock clock = new MovedClock();
+  private final Heartbeats heartbeats = new Heartbeats(clock, 3);
 
   private record Value(MetricName metricName, Object metricValue) implements Metric {}
 
@@ -48,7 +29,7 @@ class HeartbeatsTest {
   }
 
   private boolean later() {
-    now = now.plus(Duration.ofSeconds(1));
+    clock.move(Duration.ofSeconds(1));
     return heartbeats.getAsBoolean();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenor.schema.ModelAnnouncement;
 import io.tenor.schema.ModelRole;
+import io.tenor.streams.MovedClock;
 import io.tenor.streams.model.ComparingOnnx;
 import io.tenor.streams.model.Device;
 import io.tenor.streams.model.ModelChoice;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -30,6 +32,7 @@ class ModelKeeperTest {
   private static final int MAX_BATCH = 4;
 
   private final List<String> told = new ArrayList<>();
+  private final MovedClock clock = new MovedClock();
   private ModelKeeper keeper;
   @TempDir private Path directory;
 
@@ -39,7 +42,7 @@ class ModelKeeperTest {
   }
 
   private void keep(ModelChoice choice) {
-    keeper = new ModelKeeper(choice, MAX_BATCH);
+    keeper = new ModelKeeper(choice, MAX_BATCH, clock);
     keeper.tell(
         (role, view) ->
             told.add(
@@ -238,5 +241,44 @@ class ModelKeeperTest {
     int before = told.size();
     keeper.look();
     assertThat(told).hasSize(before);
+  }
+
+  @Test
+  void whatCannotBeFetchedJustNowIsTriedAgain() throws Exception {
+    // Given
+    var bytes = ComparingOnnx.bytes("2", 90);
+    var model = file(ModelRole.LIVE, bytes);
+    var path = Path.of(URI.create(model.address()));
+    Files.delete(path);
+    announce(model);
+    assertThat(told).last().asString().startsWith("live refused");
+
+    // When, Then
+    Files.write(path, bytes);
+    clock.move(ModelKeeper.AGAIN.minusMillis(1));
+    keeper.look();
+    assertThat(told).last().asString().startsWith("live refused");
+    clock.move(Duration.ofMillis(1));
+    keeper.look();
+    assertThat(served()).isEqualTo("comparing:2");
+    assertThat(told).last().isEqualTo("live serving comparing:2");
+  }
+
+  @Test
+  void whatWasAnnouncedInBetweenIsNotReplacedByWhatIsTriedAgain() throws Exception {
+    // Given
+    var gone = file(ModelRole.LIVE, ComparingOnnx.bytes("2", 90));
+    var bytes = Files.readAllBytes(Path.of(URI.create(gone.address())));
+    Files.delete(Path.of(URI.create(gone.address())));
+    announce(gone);
+    announce(file(ModelRole.LIVE, ComparingOnnx.bytes("3", 90)));
+
+    // When
+    Files.write(Path.of(URI.create(gone.address())), bytes);
+    clock.move(ModelKeeper.AGAIN);
+    keeper.look();
+
+    // Then
+    assertThat(served()).isEqualTo("comparing:3");
   }
 }
