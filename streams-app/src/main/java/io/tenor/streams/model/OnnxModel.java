@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ public final class OnnxModel implements AutoCloseable {
   /** The shipped model, as a resource. */
   public static final String SHIPPED = "/models/compact.onnx";
 
+  private static final String SUFFIX = ".onnx";
   private static final Logger LOG = LoggerFactory.getLogger(OnnxModel.class);
 
   private final OrtEnvironment environment;
@@ -82,7 +84,9 @@ public final class OnnxModel implements AutoCloseable {
   }
 
   /**
-   * Loads a file.
+   * Loads a file. A GPU takes the file with 16-bit layers that lies beside it, {@code
+   * NAME-fp16.onnx} beside {@code NAME.onnx}, if there is one; the CPU goes on with the file
+   * itself.
    *
    * @param file an ONNX file written by the trainer
    * @param threads threads that one run may use on the CPU
@@ -90,9 +94,27 @@ public final class OnnxModel implements AutoCloseable {
    * @throws ModelException if it is missing or cannot be served, or the device cannot be used
    */
   public static OnnxModel open(Path file, int threads, Device device) {
-    byte[] bytes;
+    var half = half(file);
+    return open(
+        read(file),
+        device.kind() != Device.Kind.CPU && Files.exists(half)
+            ? Optional.of(read(half))
+            : Optional.empty(),
+        file.toString(),
+        threads,
+        device);
+  }
+
+  /** Where the same model with 16-bit layers would be. */
+  static Path half(Path file) {
+    var name = file.getFileName().toString();
+    var stem = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
+    return file.resolveSibling(stem + "-fp16" + SUFFIX);
+  }
+
+  private static byte[] read(Path file) {
     try {
-      bytes = Files.readAllBytes(file);
+      return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
       throw new ModelException(
           "There is no model file %s: give the path of an ONNX file made by ./tenor train."
@@ -102,7 +124,6 @@ public final class OnnxModel implements AutoCloseable {
       throw new ModelException(
           "The model file %s cannot be read: %s.".formatted(file, e.getMessage()), e);
     }
-    return open(bytes, file.toString(), threads, device);
   }
 
   /** Loads the model that Tenor ships. */
@@ -126,10 +147,15 @@ public final class OnnxModel implements AutoCloseable {
    * @param device where it is to run
    */
   public static OnnxModel open(byte[] bytes, String name, int threads, Device device) {
+    return open(bytes, Optional.empty(), name, threads, device);
+  }
+
+  private static OnnxModel open(
+      byte[] bytes, Optional<byte[]> half, String name, int threads, Device device) {
     var environment = OnnxRuntime.environment();
     OnnxSession session;
     try {
-      session = OnnxSession.open(environment, bytes, threads, device);
+      session = OnnxSession.open(environment, bytes, half, threads, device);
     } catch (OrtException e) {
       throw new ModelException(
           "%s is not a model that ONNX Runtime can load: give an ONNX file made by ./tenor train."
@@ -143,7 +169,7 @@ public final class OnnxModel implements AutoCloseable {
           session,
           metadata,
           sha256(bytes),
-          () -> OnnxSession.open(environment, bytes, threads, Device.CPU));
+          () -> OnnxSession.onCpu(environment, bytes, threads));
     } catch (OrtException | RuntimeException e) {
       session.close();
       throw e instanceof ModelException refused

@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,13 +23,15 @@ record OnnxSession(OrtSession session, Device device) implements AutoCloseable {
    * Loads a file.
    *
    * @param model the ONNX file
+   * @param half the same with 16-bit layers, which a GPU takes, if there is one
    * @param threads threads that one run may use on the CPU
    * @param wanted where; a GPU that cannot be used is an error if it was asked for, and a warning
    *     if any device would do
    * @throws OrtException if it is no model
    * @throws ModelException in one sentence, if the device that was asked for cannot be used
    */
-  static OnnxSession open(OrtEnvironment environment, byte[] model, int threads, Device wanted)
+  static OnnxSession open(
+      OrtEnvironment environment, byte[] model, Optional<byte[]> half, int threads, Device wanted)
       throws OrtException {
     boolean cuda = OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA);
     if (wanted.kind() == Device.Kind.CUDA && !cuda) {
@@ -41,7 +44,8 @@ record OnnxSession(OrtSession session, Device device) implements AutoCloseable {
       return onCpu;
     }
     try {
-      var onGpu = onGpu(environment, model, threads, wanted.index());
+      var onGpu = onGpu(environment, half.orElse(model), threads, wanted.index());
+      requireSameModel(onCpu, onGpu);
       onCpu.close();
       return onGpu;
     } catch (OrtException e) {
@@ -57,7 +61,24 @@ record OnnxSession(OrtSession session, Device device) implements AutoCloseable {
     }
   }
 
-  private static OnnxSession onCpu(OrtEnvironment environment, byte[] model, int threads)
+  /**
+   * Refuses a 16-bit file that is not of the same model.
+   *
+   * @throws ModelException in one sentence; both are closed
+   */
+  static void requireSameModel(OnnxSession whole, OnnxSession half) throws OrtException {
+    var properties = whole.session().getMetadata().getCustomMetadata();
+    if (!properties.equals(half.session().getMetadata().getCustomMetadata())) {
+      whole.close();
+      half.close();
+      throw new ModelException(
+          "The 16-bit file beside the model is of another model: write it again with ./tenor train"
+              + " --precision fp16, or remove it.");
+    }
+  }
+
+  /** Loads a file on the CPU. */
+  static OnnxSession onCpu(OrtEnvironment environment, byte[] model, int threads)
       throws OrtException {
     try (var options = options(threads)) {
       return new OnnxSession(environment.createSession(model, options), Device.CPU);

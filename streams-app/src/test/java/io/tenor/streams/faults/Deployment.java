@@ -6,10 +6,10 @@ import io.tenor.schema.Topics;
 import io.tenor.streams.admin.Announcements;
 import io.tenor.streams.admin.TopicAdmin;
 import io.tenor.streams.admin.TopicPlan;
-import io.tenor.streams.model.OnnxModel;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +33,7 @@ final class Deployment implements AutoCloseable {
   private final List<String> monitorOptions;
   private int started;
   private TenorProcess broker;
+  private KafkaProducer<byte[], byte[]> announcer;
 
   private Deployment(Path directory, int port, List<String> monitorOptions) {
     this.directory = directory;
@@ -48,7 +49,7 @@ final class Deployment implements AutoCloseable {
    * @param monitorOptions given to every monitor
    */
   static Deployment start(
-      Path directory, int partitions, int instances, Path model, List<String> monitorOptions)
+      Path directory, int partitions, int instances, Candidate model, List<String> monitorOptions)
       throws IOException, InterruptedException {
     int port;
     try (var socket = new ServerSocket(0)) {
@@ -103,21 +104,22 @@ final class Deployment implements AutoCloseable {
   }
 
   /** Announces a model to the monitors. */
-  void announce(Path file) {
-    try (var model = OnnxModel.open(file, 1);
-        var producer =
-            new KafkaProducer<>(client(), new ByteArraySerializer(), new ByteArraySerializer())) {
-      new Announcements(producer, topics)
-          .announce(
-              new ModelAnnouncement(
-                  ModelRole.LIVE,
-                  model.version(),
-                  model.sha256(),
-                  file.toFile().length(),
-                  file.toUri().toString(),
-                  Map.of(),
-                  Instant.now()));
+  void announce(Candidate candidate) {
+    var model = candidate.model();
+    if (announcer == null) {
+      announcer =
+          new KafkaProducer<>(client(), new ByteArraySerializer(), new ByteArraySerializer());
     }
+    new Announcements(announcer, topics)
+        .announce(
+            new ModelAnnouncement(
+                ModelRole.LIVE,
+                model.version(),
+                model.sha256(),
+                candidate.file().toFile().length(),
+                candidate.file().toUri().toString(),
+                Map.of(),
+                Instant.now()));
   }
 
   void killMonitor(int number) throws InterruptedException {
@@ -177,6 +179,9 @@ final class Deployment implements AutoCloseable {
 
   @Override
   public void close() {
+    if (announcer != null) {
+      announcer.close(Duration.ofSeconds(5));
+    }
     monitors.forEach(TenorProcess::close);
     if (broker != null) {
       broker.close();

@@ -24,6 +24,7 @@ import java.util.stream.LongStream;
  * @param recoveryMsMax the longest of them
  * @param swapPauseMsMax the longest that a sensor's next event was late in the seconds after
  *     another model was announced; null without any
+ * @param quietPauseMsMax the same in the seconds before it, for comparison
  * @param heapKibPerSensor KiB that a sensor costs the heaps of all monitors, minute after minute of
  *     undisturbed listening
  * @param changelogShare bytes of the changelogs, as the broker keeps them, for each byte of audio
@@ -42,6 +43,7 @@ record FaultReport(
     Long recoveryMsMedian,
     Long recoveryMsMax,
     Long swapPauseMsMax,
+    Long quietPauseMsMax,
     List<Double> heapKibPerSensor,
     double changelogShare) {
 
@@ -64,6 +66,7 @@ record FaultReport(
             (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2,
             LongStream.of(sorted).max().orElseThrow(),
             swapPauseMsMax,
+            quietPauseMsMax,
             heapKibPerSensor,
             changelogShare);
   }

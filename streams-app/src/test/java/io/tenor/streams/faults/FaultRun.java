@@ -2,7 +2,6 @@ package io.tenor.streams.faults;
 
 import io.tenor.streams.faults.FaultPlan.Fault;
 import io.tenor.streams.model.ComparingOnnx;
-import io.tenor.streams.model.OnnxModel;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -158,18 +157,19 @@ final class FaultRun implements Callable<Integer> {
   /** Runs to the end, with progress as lines. */
   FaultReport run(PrintWriter out) throws Exception {
     var directory = Files.createTempDirectory("tenor-faults-");
-    var files =
-        List.of(
-            model.isPresent()
-                ? model.get()
-                : Files.write(directory.resolve("comparing.onnx"), ComparingOnnx.bytes()),
-            otherModel.isPresent()
-                ? otherModel.get()
-                : Files.write(directory.resolve("other.onnx"), ComparingOnnx.contradicting()));
-    try (var scorer = OnnxModel.open(files.get(0), 1);
-        var other = OnnxModel.open(files.get(1), 1);
+    try (var first =
+            Candidate.of(
+                model.isPresent()
+                    ? model.get()
+                    : Files.write(directory.resolve("comparing.onnx"), ComparingOnnx.bytes()));
+        var other =
+            Candidate.of(
+                otherModel.isPresent()
+                    ? otherModel.get()
+                    : Files.write(directory.resolve("other.onnx"), ComparingOnnx.contradicting()));
         var deployment =
-            Deployment.start(directory, partitions, instances, files.get(0), monitorOptions)) {
+            Deployment.start(directory, partitions, instances, first, monitorOptions)) {
+      var models = List.of(first, other);
       var voices = new Voices(sensors);
       var heap = new HeapWatch(deployment, sensors);
       try (var ledger = new Ledger(deployment.topics(), deployment.client());
@@ -177,13 +177,14 @@ final class FaultRun implements Callable<Integer> {
         await(() -> ledger.sensors() == sensors, 60);
         out.printf("%d monitors hear %d sensors.%n", instances, sensors);
         heap.watch(listenSeconds, out);
-        breakThings(deployment, ledger, files, out);
-        return report(deployment, ledger, voices, talk.end(), List.of(scorer, other), heap, out);
+        breakThings(deployment, ledger, models, out);
+        return report(deployment, ledger, voices, talk.end(), models, heap, out);
       }
     }
   }
 
-  private void breakThings(Deployment deployment, Ledger ledger, List<Path> models, PrintWriter out)
+  private void breakThings(
+      Deployment deployment, Ledger ledger, List<Candidate> models, PrintWriter out)
       throws InterruptedException {
     var plan =
         new FaultPlan(seed, intervalSeconds)
@@ -233,10 +234,11 @@ final class FaultRun implements Callable<Integer> {
       Ledger ledger,
       Voices voices,
       int samples,
-      List<OnnxModel> scorers,
+      List<Candidate> models,
       HeapWatch heap,
       PrintWriter out)
       throws Exception {
+    var scorers = models.stream().map(Candidate::model).toList();
     long expected = ledger.verdict(voices, samples, scorers).events();
     await(() -> ledger.events() >= expected, 90);
     Thread.sleep(2_000); // for what comes too often
@@ -259,7 +261,8 @@ final class FaultRun implements Callable<Integer> {
                 verdict.different(),
                 null,
                 null,
-                swapPauseMs(ledger),
+                pauseMs(ledger, Duration.ZERO),
+                pauseMs(ledger, SWAPPED),
                 heap.kibPerSensor(),
                 deployment.changelogShare())
             .withRecoveries(recoveries);
@@ -271,9 +274,10 @@ final class FaultRun implements Callable<Integer> {
     return report;
   }
 
-  private Long swapPauseMs(Ledger ledger) {
+  /** The longest pause in the seconds after a swap, or in those that begin so long before it. */
+  private Long pauseMs(Ledger ledger, Duration before) {
     return swappedAt.stream()
-        .map(at -> ledger.pauseMs(at, SWAPPED))
+        .map(at -> ledger.pauseMs(at - before.toNanos(), SWAPPED))
         .max(Long::compare)
         .orElse(null);
   }

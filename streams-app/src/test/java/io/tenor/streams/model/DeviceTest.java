@@ -10,8 +10,12 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import io.tenor.spectrogram.ModelMetadata;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,7 +45,7 @@ class DeviceTest {
   void aFailureOnTheCpuIsOne() throws OrtException {
     var environment = OnnxRuntime.environment();
     var narrow = TinyOnnx.model(FRONT_END.bands(), 100, 7, properties());
-    var session = OnnxSession.open(environment, narrow, 1, Device.CPU);
+    var session = OnnxSession.onCpu(environment, narrow, 1);
     try (var model =
         new OnnxModel(
             environment,
@@ -71,6 +75,40 @@ class DeviceTest {
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("cuda:1 cannot be used")
         .hasMessageContaining("--device cpu");
+  }
+
+  @Test
+  void aFileWithSixteenBitsHasToBeOfTheSameModel() throws OrtException {
+    // Given
+    var environment = OnnxRuntime.environment();
+    var bytes = ComparingOnnx.bytes();
+    var other = ComparingOnnx.bytes("2", 90);
+
+    // Then
+    try (var whole = OnnxSession.onCpu(environment, bytes, 1);
+        var same = OnnxSession.onCpu(environment, bytes, 1)) {
+      OnnxSession.requireSameModel(whole, same);
+    }
+    var whole = OnnxSession.onCpu(environment, bytes, 1);
+    var foreign = OnnxSession.onCpu(environment, other, 1);
+    assertThatThrownBy(() -> OnnxSession.requireSameModel(whole, foreign))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("of another model")
+        .hasMessageContaining("--precision fp16");
+  }
+
+  @Test
+  void theCpuDoesNotLookAtTheFileWithSixteenBits(@TempDir Path directory) throws IOException {
+    // Given
+    var file = Files.write(directory.resolve("m.onnx"), ComparingOnnx.bytes());
+    assertThat(OnnxModel.half(file)).isEqualTo(directory.resolve("m-fp16.onnx"));
+    assertThat(OnnxModel.half(Path.of("m"))).isEqualTo(Path.of("m-fp16.onnx"));
+    Files.writeString(OnnxModel.half(file), "no model");
+
+    // Then
+    try (var model = OnnxModel.open(file, 1, Device.CPU)) {
+      assertThat(model.version()).isEqualTo("comparing:1");
+    }
   }
 
   @ParameterizedTest

@@ -25,8 +25,7 @@ public final class FailingGpu {
     try {
       var gpu =
           new OnnxSession(
-              OnnxSession.open(environment, narrow, 1, Device.CPU).session(),
-              new Device(Device.Kind.CUDA, 1));
+              OnnxSession.onCpu(environment, narrow, 1).session(), new Device(Device.Kind.CUDA, 1));
       return new OnnxModel(
           environment,
           gpu,
@@ -34,7 +33,7 @@ public final class FailingGpu {
           "0".repeat(64),
           () -> {
             loaded.incrementAndGet();
-            return OnnxSession.open(environment, onnx(properties()), 1, Device.CPU);
+            return OnnxSession.onCpu(environment, onnx(properties()), 1);
           });
     } catch (OrtException e) {
       throw new IllegalStateException(e);
