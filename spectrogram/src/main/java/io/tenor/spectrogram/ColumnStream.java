@@ -11,7 +11,7 @@ import java.util.Objects;
  * nothing per push; not thread-safe.
  */
 public final class ColumnStream {
-  private static final int HOPS_BUFFERED = 64;
+  private static final int HOPS_BUFFERED = 8;
 
   private final FrontEnd frontEnd;
   private final LevelExtractor extractor;
@@ -22,8 +22,17 @@ public final class ColumnStream {
 
   /** A stream at its beginning. */
   public ColumnStream(FrontEnd f) {
+    this(new LevelExtractor(f));
+  }
+
+  /**
+   * A stream at its beginning that shares its extractor with others of the same thread: an
+   * extractor takes ten times the memory of a stream.
+   */
+  public ColumnStream(LevelExtractor extractor) {
+    FrontEnd f = extractor.frontEnd();
     frontEnd = f;
-    extractor = new LevelExtractor(f);
+    this.extractor = extractor;
     buffer = new short[f.frameSamples() + HOPS_BUFFERED * f.hopSamples()];
     column = new byte[f.bands()];
   }

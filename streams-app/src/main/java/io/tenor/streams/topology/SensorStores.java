@@ -6,6 +6,7 @@ import io.tenor.streams.window.ReorderBuffer;
 import io.tenor.streams.window.ReorderBuffer.Step;
 import io.tenor.streams.window.SensorTimeline;
 import io.tenor.streams.window.TimelineSettings;
+import io.tenor.streams.window.WindowTools;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** What is stored of a task's sensors. */
 final class SensorStores {
 
-  private final TimelineSettings settings;
+  private final WindowTools tools;
   private final KeyValueStore<String, byte[]> timelines;
   private final ChunkLog held;
   private final ColumnLog columns;
@@ -26,7 +27,7 @@ final class SensorStores {
   private final KeyValueStore<String, byte[]> phases;
 
   SensorStores(ProcessorContext<?, ?> context, TimelineSettings settings) {
-    this.settings = settings;
+    tools = WindowTools.of(settings);
     timelines = context.getStateStore(MonitorTopology.TIMELINES);
     KeyValueStore<Bytes, byte[]> chunks = context.getStateStore(MonitorTopology.HELD);
     held = new ChunkLog(chunks);
@@ -58,15 +59,15 @@ final class SensorStores {
                 encoded ->
                     SensorTimeline.restore(
                         sensor,
-                        settings,
+                        tools,
                         encoded,
                         (epoch, from, to) -> columns.read(key, epoch, from, to)))
             .orElseGet(
                 () -> {
                   columns.clear(key);
-                  return new SensorTimeline(sensor, settings);
+                  return new SensorTimeline(sensor, tools);
                 });
-    return new ReorderBuffer(timeline, settings, held.read(sensor), held.of(sensor));
+    return new ReorderBuffer(timeline, tools.settings(), held.read(sensor), held.of(sensor));
   }
 
   /** Keeps a sensor after some steps. */

@@ -3,7 +3,6 @@ package io.tenor.streams.window;
 import io.tenor.schema.SensorState;
 import io.tenor.schema.SensorStatus;
 import io.tenor.streams.ingest.AudioChunk;
-import io.tenor.streams.window.SensorTimeline.Advance;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -5,6 +5,7 @@ import io.tenor.spectrogram.ColumnStream;
 import io.tenor.spectrogram.FrontEnd;
 import io.tenor.streams.ingest.AudioChunk;
 import io.tenor.streams.ingest.SensorKey;
+import io.tenor.streams.window.Advance.Outcome;
 import io.tenor.streams.window.SampleClock.Placement;
 import io.tenor.streams.window.SessionTracker.Beginning;
 import java.io.ByteArrayOutputStream;
@@ -25,6 +26,7 @@ import java.util.OptionalLong;
 public final class SensorTimeline {
 
   private final SensorKey sensor;
+  private final WindowTools tools;
   private final TimelineSettings settings;
   private final FrontEnd frontEnd;
   private final int columnsFingerprint;
@@ -41,41 +43,22 @@ public final class SensorTimeline {
   private long toSkip;
   private long runStart;
 
-  /** A sensor not heard before. */
-  public SensorTimeline(SensorKey sensor, TimelineSettings settings) {
+  /**
+   * A sensor not heard before.
+   *
+   * @param tools shared with other sensors of the same thread
+   */
+  public SensorTimeline(SensorKey sensor, WindowTools tools) {
     this.sensor = sensor;
-    this.settings = settings;
+    this.tools = tools;
+    this.settings = tools.settings();
     this.frontEnd = settings.frontEnd();
     this.columnsFingerprint = settings.columnsFingerprint();
     this.historyFingerprint = settings.historyFingerprint();
     this.history = new ColumnHistory(frontEnd.windowFrames(), frontEnd.bands());
-    this.columns = new ColumnStream(frontEnd);
-    this.listener = new WindowListener(settings);
+    this.columns = new ColumnStream(tools.extractor());
+    this.listener = new WindowListener(tools);
     this.resampler = new StreamResampler(frontEnd.sampleRateHz(), frontEnd.sampleRateHz());
-  }
-
-  /**
-   * What one chunk brought.
-   *
-   * @param outcome what was done with it
-   * @param epoch the timeline that the columns belong to
-   * @param firstColumn index of the first new column
-   * @param columns the new columns, [frames][bands] levels; empty if there are none
-   * @param due the windows that it completed, oldest first
-   */
-  public record Advance(
-      Outcome outcome, int epoch, long firstColumn, byte[] columns, List<DueWindow> due) {}
-
-  /** What was done with a chunk. */
-  public enum Outcome {
-    /** It follows what came before. */
-    APPENDED,
-    /** It follows after a short gap, which was filled with silence. */
-    BRIDGED,
-    /** A new timeline, or a gap too long to fill: windows start afresh. */
-    RESTARTED,
-    /** Heard before, or too late for its place; no window comes of it. */
-    DROPPED
   }
 
   /** Puts a chunk on the timeline. */
@@ -135,7 +118,7 @@ public final class SensorTimeline {
   private void begin(Beginning beginning, AudioChunk chunk) {
     if (beginning == Beginning.SENSOR) {
       fresh = true;
-      listener = new WindowListener(settings);
+      listener = new WindowListener(tools);
     }
     epoch++;
     bridges.clear();
@@ -207,11 +190,11 @@ public final class SensorTimeline {
    * history the sensor has none yet.
    */
   public static Optional<SensorTimeline> restore(
-      SensorKey sensor, TimelineSettings settings, byte[] encoded, StoredColumns stored) {
-    return TimelineState.decode(encoded, settings.columnsFingerprint())
+      SensorKey sensor, WindowTools tools, byte[] encoded, StoredColumns stored) {
+    return TimelineState.decode(encoded, tools.settings().columnsFingerprint())
         .map(
             state -> {
-              var timeline = new SensorTimeline(sensor, settings);
+              var timeline = new SensorTimeline(sensor, tools);
               timeline.resume(state, stored);
               return timeline;
             });

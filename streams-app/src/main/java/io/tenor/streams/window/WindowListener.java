@@ -20,10 +20,11 @@ final class WindowListener {
   private final VoiceActivity activity;
   private final Optional<SensorHistory> history;
 
-  WindowListener(TimelineSettings settings) {
+  WindowListener(WindowTools tools) {
+    var settings = tools.settings();
     frontEnd = settings.frontEnd();
     hopFrames = settings.windowHopFrames();
-    activity = new VoiceActivity(frontEnd);
+    activity = tools.activity();
     history = settings.adaptation().map(prior -> new SensorHistory(frontEnd, prior, activity));
   }
 

@@ -68,7 +68,7 @@ final class Chunks {
   }
 
   static List<DueWindow> windows(TimelineSettings settings, List<AudioChunk> chunks) {
-    var timeline = new SensorTimeline(SENSOR, settings);
+    var timeline = new SensorTimeline(SENSOR, WindowTools.of(settings));
     return chunks.stream().flatMap(chunk -> timeline.accept(chunk).due().stream()).toList();
   }
 

@@ -146,7 +146,7 @@ class DeliveryTest {
       Map<Long, AudioChunk> kept = new TreeMap<>();
       var stored = new StoredBlocks();
       var windows = new ArrayList<DueWindow>();
-      var buffer = buffer(new SensorTimeline(SENSOR, SETTINGS), kept);
+      var buffer = buffer(new SensorTimeline(SENSOR, WindowTools.of(SETTINGS)), kept);
       for (var chunk : chunks) {
         for (var step : buffer.accept(chunk)) {
           stored.append(step.advance());
@@ -158,7 +158,8 @@ class DeliveryTest {
                   HeldChunk.decode(new HeldChunk(held).encode()).orElseThrow().chunk());
           buffer =
               buffer(
-                  SensorTimeline.restore(SENSOR, SETTINGS, buffer.encode(), stored).orElseThrow(),
+                  SensorTimeline.restore(SENSOR, WindowTools.of(SETTINGS), buffer.encode(), stored)
+                      .orElseThrow(),
                   kept);
         }
       }

@@ -11,8 +11,8 @@ import static io.tenor.streams.window.Chunks.windows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenor.streams.ingest.AudioChunk;
+import io.tenor.streams.window.Advance.Outcome;
 import io.tenor.streams.window.ReorderBuffer.Step;
-import io.tenor.streams.window.SensorTimeline.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,7 +35,7 @@ class ReorderBufferTest {
   private final ReorderBuffer ordered = of(SETTINGS);
 
   private ReorderBuffer of(TimelineSettings settings) {
-    return of(new SensorTimeline(SENSOR, settings), settings);
+    return of(new SensorTimeline(SENSOR, WindowTools.of(settings)), settings);
   }
 
   /** Goes on with the chunks that are kept. */
@@ -203,7 +203,9 @@ class ReorderBufferTest {
     // When
     kept.replaceAll(
         (number, chunk) -> HeldChunk.decode(new HeldChunk(chunk).encode()).orElseThrow().chunk());
-    var timeline = SensorTimeline.restore(SENSOR, SETTINGS, ordered.encode(), stored).orElseThrow();
+    var timeline =
+        SensorTimeline.restore(SENSOR, WindowTools.of(SETTINGS), ordered.encode(), stored)
+            .orElseThrow();
     windows.addAll(heard(of(timeline, SETTINGS), chunks.subList(after, chunks.size())));
 
     // Then

@@ -26,7 +26,7 @@ class SensorTallyTest {
   private static final Instant NOW = Instant.ofEpochMilli(START_MS + 60_000);
 
   private final StoredBlocks stored = new StoredBlocks();
-  private ReorderBuffer sensor = buffer(new SensorTimeline(SENSOR, SETTINGS));
+  private ReorderBuffer sensor = buffer(new SensorTimeline(SENSOR, WindowTools.of(SETTINGS)));
 
   private static ReorderBuffer buffer(SensorTimeline timeline) {
     return new ReorderBuffer(timeline, SETTINGS, Map.of(), new ForgottenChunks());
@@ -205,12 +205,14 @@ class SensorTallyTest {
     hear(0, 16_000);
     hear(80_000, 112_000);
     var whole = List.of(now(), hear(112_000, 128_000).orElseThrow());
-    sensor = buffer(new SensorTimeline(SENSOR, SETTINGS));
+    sensor = buffer(new SensorTimeline(SENSOR, WindowTools.of(SETTINGS)));
     hear(0, 16_000);
     hear(80_000, 112_000);
 
     // When
-    var timeline = SensorTimeline.restore(SENSOR, SETTINGS, sensor.encode(), stored).orElseThrow();
+    var timeline =
+        SensorTimeline.restore(SENSOR, WindowTools.of(SETTINGS), sensor.encode(), stored)
+            .orElseThrow();
     sensor = buffer(timeline);
 
     // Then

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenor.spectrogram.Spectrogram;
 import io.tenor.streams.ingest.AudioChunk;
-import io.tenor.streams.window.SensorTimeline.Outcome;
+import io.tenor.streams.window.Advance.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -79,14 +79,15 @@ class SensorTimelineTest {
     // Given
     var chunks = cut(FIVE_SECONDS, 16_000, lengths);
     var stored = new StoredBlocks();
-    var timeline = new SensorTimeline(SENSOR, SETTINGS);
+    var timeline = new SensorTimeline(SENSOR, WindowTools.of(SETTINGS));
     var seen = new ArrayList<DueWindow>();
 
     // When
     for (int i = 0; i < chunks.size(); i++) {
       if (i > 0 && i % restartEvery == 0) {
         timeline =
-            SensorTimeline.restore(SENSOR, SETTINGS, timeline.encode(), stored).orElseThrow();
+            SensorTimeline.restore(SENSOR, WindowTools.of(SETTINGS), timeline.encode(), stored)
+                .orElseThrow();
       }
       var advance = timeline.accept(chunks.get(i));
       stored.append(advance);
@@ -102,7 +103,7 @@ class SensorTimelineTest {
     // Given
     var chunks = cut(audio(4 * 44_100, 3), 44_100, List.of(11_025));
     var stored = new StoredBlocks();
-    var timeline = new SensorTimeline(SENSOR, SETTINGS);
+    var timeline = new SensorTimeline(SENSOR, WindowTools.of(SETTINGS));
     var seen = new ArrayList<DueWindow>();
 
     // When
@@ -110,7 +111,9 @@ class SensorTimelineTest {
       var advance = timeline.accept(chunk);
       stored.append(advance);
       seen.addAll(advance.due());
-      timeline = SensorTimeline.restore(SENSOR, SETTINGS, timeline.encode(), stored).orElseThrow();
+      timeline =
+          SensorTimeline.restore(SENSOR, WindowTools.of(SETTINGS), timeline.encode(), stored)
+              .orElseThrow();
     }
 
     // Then
@@ -161,7 +164,7 @@ class SensorTimelineTest {
         List.of(
             chunk("s1", FIVE_SECONDS, 0, 32_000, 16_000),
             chunk("s1", FIVE_SECONDS, 33_600, 80_000, 16_000));
-    var timeline = new SensorTimeline(SENSOR, SETTINGS);
+    var timeline = new SensorTimeline(SENSOR, WindowTools.of(SETTINGS));
 
     // When
     timeline.accept(chunks.get(0));
@@ -178,7 +181,7 @@ class SensorTimelineTest {
   @Test
   void aLongGapStartsTheWindowsAfreshOnTheSameGrid() {
     // Given: 0.3 s are missing
-    var timeline = new SensorTimeline(SENSOR, SETTINGS);
+    var timeline = new SensorTimeline(SENSOR, WindowTools.of(SETTINGS));
     timeline.accept(chunk("s1", FIVE_SECONDS, 0, 16_000, 16_000));
 
     // When
@@ -197,7 +200,7 @@ class SensorTimelineTest {
   @Test
   void aNewSessionStartsANewTimeline() {
     // Given
-    var timeline = new SensorTimeline(SENSOR, SETTINGS);
+    var timeline = new SensorTimeline(SENSOR, WindowTools.of(SETTINGS));
     timeline.accept(chunk("s1", FIVE_SECONDS, 0, 50_000, 16_000));
 
     // When
@@ -213,7 +216,7 @@ class SensorTimelineTest {
   @Test
   void aClockSetBackByAnHourGoesOnWithNewTimesAndFreshIndices() {
     // Given
-    var timeline = new SensorTimeline(SENSOR, SETTINGS);
+    var timeline = new SensorTimeline(SENSOR, WindowTools.of(SETTINGS));
     timeline.accept(withoutIndex(chunk("-", FIVE_SECONDS, 0, 40_000, 16_000)));
     var hourAgo = START_MS - 3_600_000;
 
@@ -233,7 +236,7 @@ class SensorTimelineTest {
   @Test
   void aLatecomerOfTheSessionBeforeDoesNotBeginItAnew() {
     // Given
-    var timeline = new SensorTimeline(SENSOR, SETTINGS);
+    var timeline = new SensorTimeline(SENSOR, WindowTools.of(SETTINGS));
     timeline.accept(chunk("s1", FIVE_SECONDS, 0, 16_000, 16_000));
     var late = chunk("s1", FIVE_SECONDS, 16_000, 20_000, 16_000);
     timeline.accept(at(START_MS + 1_250, "s2", 0));
@@ -257,7 +260,7 @@ class SensorTimelineTest {
   @Test
   void anOutlandishIndexNeitherFailsNorFillsTheMemory() {
     // Given
-    var timeline = new SensorTimeline(SENSOR, SETTINGS);
+    var timeline = new SensorTimeline(SENSOR, WindowTools.of(SETTINGS));
     timeline.accept(chunk("s1", FIVE_SECONDS, 0, 4_000, 16_000));
 
     // When
@@ -274,14 +277,15 @@ class SensorTimelineTest {
   @Test
   void stateOfOtherSettingsIsNotUsed() {
     // Given
-    var timeline = new SensorTimeline(SENSOR, SETTINGS);
+    var timeline = new SensorTimeline(SENSOR, WindowTools.of(SETTINGS));
     timeline.accept(chunk("s1", FIVE_SECONDS, 0, 4_000, 16_000));
     var other =
         new TimelineSettings(SETTINGS.frontEnd(), 100, Optional.empty(), 200, 200, 2_000, 0, 1_000);
 
     // When
     var restored =
-        SensorTimeline.restore(SENSOR, other, timeline.encode(), (e, from, to) -> new byte[0]);
+        SensorTimeline.restore(
+            SENSOR, WindowTools.of(other), timeline.encode(), (e, from, to) -> new byte[0]);
 
     // Then
     assertThat(restored).isEmpty();
@@ -296,7 +300,7 @@ class SensorTimelineTest {
   @Test
   void theStateOfASensorIsSmall() {
     // Given
-    var timeline = new SensorTimeline(SENSOR, SETTINGS);
+    var timeline = new SensorTimeline(SENSOR, WindowTools.of(SETTINGS));
     for (var chunk : cut(audio(48_000 * 3, 4), 48_000, List.of(12_000))) {
       timeline.accept(chunk);
     }

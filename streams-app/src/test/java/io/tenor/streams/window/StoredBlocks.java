@@ -11,7 +11,7 @@ final class StoredBlocks implements SensorTimeline.StoredColumns {
   private static final int BANDS = SETTINGS.frontEnd().bands();
   private final TreeMap<Long, byte[]> columns = new TreeMap<>();
 
-  void append(SensorTimeline.Advance advance) {
+  void append(Advance advance) {
     for (int i = 0; i * BANDS < advance.columns().length; i++) {
       columns.put(
           advance.firstColumn() + i,

@@ -15,7 +15,7 @@ import io.tenor.spectrogram.SensorHistory.Heard;
 import io.tenor.spectrogram.SensorNormalisation;
 import io.tenor.spectrogram.Spectrogram;
 import io.tenor.streams.ingest.AudioChunk;
-import io.tenor.streams.window.SensorTimeline.Outcome;
+import io.tenor.streams.window.Advance.Outcome;
 import io.tenor.voice.VoiceProfile;
 import io.tenor.voice.VoiceSynthesizer;
 import java.time.Duration;
@@ -102,14 +102,15 @@ class TimelineHistoryTest {
     // Given
     var chunks = cut(TALK, 16_000, lengths);
     var stored = new StoredBlocks();
-    var timeline = new SensorTimeline(SENSOR, ADAPTIVE);
+    var timeline = new SensorTimeline(SENSOR, WindowTools.of(ADAPTIVE));
     var seen = new ArrayList<DueWindow>();
 
     // When
     for (int i = 0; i < chunks.size(); i++) {
       if (i > 0 && i % restartEvery == 0) {
         timeline =
-            SensorTimeline.restore(SENSOR, ADAPTIVE, timeline.encode(), stored).orElseThrow();
+            SensorTimeline.restore(SENSOR, WindowTools.of(ADAPTIVE), timeline.encode(), stored)
+                .orElseThrow();
       }
       var advance = timeline.accept(chunks.get(i));
       stored.append(advance);
@@ -123,7 +124,7 @@ class TimelineHistoryTest {
   @Test
   void theyOutliveALongGapAndANewSession() {
     // Given: half a second is missing after 4 s, and after 9 s the sensor starts anew
-    var timeline = new SensorTimeline(SENSOR, ADAPTIVE);
+    var timeline = new SensorTimeline(SENSOR, WindowTools.of(ADAPTIVE));
     var first = timeline.accept(chunk("s1", TALK, 0, 64_000, 16_000));
 
     // When
@@ -145,12 +146,14 @@ class TimelineHistoryTest {
   void theyEndWhenNothingWasCapturedForLong() {
     // Given
     var settings = ADAPTIVE.forgetting(Duration.ofHours(1));
-    var timeline = new SensorTimeline(SENSOR, settings);
+    var timeline = new SensorTimeline(SENSOR, WindowTools.of(settings));
     var stored = new StoredBlocks();
     stored.append(timeline.accept(chunk("s1", TALK, 0, 64_000, 16_000)));
 
     // When: an hour and a second later, from the stored state; then after most of an hour
-    timeline = SensorTimeline.restore(SENSOR, settings, timeline.encode(), stored).orElseThrow();
+    timeline =
+        SensorTimeline.restore(SENSOR, WindowTools.of(settings), timeline.encode(), stored)
+            .orElseThrow();
     int later = 64_000 + 3_601 * 16_000;
     var forgotten = timeline.accept(fourSecondsAt(later));
     var known = timeline.accept(fourSecondsAt(later + 3_500 * 16_000));
@@ -197,7 +200,7 @@ class TimelineHistoryTest {
   void anotherModelGoesOnWithTheWindowsAndBeginsTheHistoryAnew() {
     // Given: a sensor in the midst of its second window
     var stored = new StoredBlocks();
-    var timeline = new SensorTimeline(SENSOR, ADAPTIVE);
+    var timeline = new SensorTimeline(SENSOR, WindowTools.of(ADAPTIVE));
     stored.append(timeline.accept(chunk("s1", TALK, 0, 42_000, 16_000)));
     var other = TimelineSettings.of(FRONT_END, Optional.of(prior(200, 600)));
     var rest = chunk("s1", TALK, 42_000, 64_000, 16_000);
@@ -205,7 +208,8 @@ class TimelineHistoryTest {
     for (var settings : List.of(other, SETTINGS)) {
       // When
       var restored =
-          SensorTimeline.restore(SENSOR, settings, timeline.encode(), stored).orElseThrow();
+          SensorTimeline.restore(SENSOR, WindowTools.of(settings), timeline.encode(), stored)
+              .orElseThrow();
       var due = restored.accept(rest).due();
 
       // Then
@@ -229,8 +233,8 @@ class TimelineHistoryTest {
   @Test
   void theStateOfASensorStaysSmall() {
     // Given
-    var plain = new SensorTimeline(SENSOR, SETTINGS);
-    var adaptive = new SensorTimeline(SENSOR, ADAPTIVE);
+    var plain = new SensorTimeline(SENSOR, WindowTools.of(SETTINGS));
+    var adaptive = new SensorTimeline(SENSOR, WindowTools.of(ADAPTIVE));
     plain.accept(chunk("s1", TALK, 0, 40_000, 16_000));
     adaptive.accept(chunk("s1", TALK, 0, 40_000, 16_000));
 
