@@ -2,6 +2,7 @@ package io.tenor.streams.faults;
 
 import io.tenor.streams.faults.FaultPlan.Fault;
 import io.tenor.streams.model.ComparingOnnx;
+import io.tenor.streams.monitor.DirectScore;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -239,7 +240,7 @@ final class FaultRun implements Callable<Integer> {
       PrintWriter out)
       throws Exception {
     var scorers = models.stream().map(Candidate::model).toList();
-    long expected = ledger.verdict(voices, samples, scorers).events();
+    long expected = (long) sensors * DirectScore.windows(scorers.get(0), samples);
     await(() -> ledger.events() >= expected, 90);
     Thread.sleep(2_000); // for what comes too often
     var verdict = ledger.verdict(voices, samples, scorers);

@@ -57,6 +57,12 @@ public final class DirectScore {
     return new DirectScore(model).run(samples).stream().map(Score::label).toList();
   }
 
+  /** How many windows so many samples have. */
+  public static int windows(OnnxModel model, int samples) {
+    int window = model.metadata().frontEnd().windowSamples();
+    return samples < window ? 0 : (samples - window) / HOP + 1;
+  }
+
   /** Scores the windows of an unbroken run, straight from the array. */
   public List<Score> run(short[] samples) {
     return run(samples, window -> model);
