@@ -29,6 +29,8 @@ import org.apache.kafka.common.serialization.Deserializer;
  */
 record ModelBoard(Map<ModelRole, ModelAnnouncement> announced, List<ModelStatus> statuses) {
 
+  private static final int DIGITS = 12;
+
   /** Reads the topics; what is none of Tenor's is left out. */
   static ModelBoard read(KafkaOptions kafka) {
     var topics = kafka.topics();
@@ -79,12 +81,27 @@ record ModelBoard(Map<ModelRole, ModelAnnouncement> announced, List<ModelStatus>
     }
   }
 
+  /** The first digits of a hash: enough to tell files apart. */
+  static String digits(String sha256) {
+    return sha256.substring(0, DIGITS);
+  }
+
+  /** Whether another file of the same name and version is served: nobody can tell their events. */
+  boolean isAmbiguous(ModelAnnouncement model) {
+    return statuses.stream()
+        .anyMatch(
+            status ->
+                status.serving().equals(model.model())
+                    && !status.servingSha256().equals(model.sha256()));
+  }
+
   /** A status as a line for people. */
   static String line(ModelStatus status) {
     var serves =
         status.serving().isEmpty()
             ? "nothing"
-            : "%s on %s".formatted(status.serving(), status.device());
+            : "%s (sha256 %s…) on %s"
+                .formatted(status.serving(), digits(status.servingSha256()), status.device());
     return "%s  %-6s  %s"
         .formatted(
             status.instance(),

@@ -24,8 +24,6 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example:", "  ./tenor model list --bootstrap-server kafka:9092"})
 final class ModelListCommand implements Callable<Integer> {
 
-  private static final int DIGITS = 12;
-
   @Spec private CommandSpec spec;
   @Mixin private KafkaOptions kafka;
 
@@ -67,9 +65,6 @@ final class ModelListCommand implements Callable<Integer> {
   private static String line(ModelAnnouncement model) {
     return "%s  sha256 %s…  %s  announced %s"
         .formatted(
-            model.model(),
-            model.sha256().substring(0, DIGITS),
-            model.address(),
-            model.publishedAt());
+            model.model(), ModelBoard.digits(model.sha256()), model.address(), model.publishedAt());
   }
 }

@@ -86,6 +86,14 @@ final class ModelPublishCommand implements Callable<Integer> {
     var announcement = announcement();
     var topics = kafka.topics();
     kafka.requireTopics(List.of(topics.models(), topics.modelStatus(), topics.shadowEvents()));
+    if (ModelBoard.read(kafka).isAmbiguous(announcement)) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              ("Another file of the version %s is served: their events cannot be told apart. Give"
+                      + " each its own with ./tenor train --version.")
+                  .formatted(announcement.model()));
+    }
     try (var producer = new KafkaProducer<byte[], byte[]>(kafka.producerProps())) {
       new Announcements(producer, topics).announce(announcement);
     }

@@ -107,8 +107,10 @@ public final class ModelFetch {
 
   /** Without what may be a secret: user, password and query. */
   static String shown(URI address) {
-    return address.getHost() == null
-        ? address.getScheme() + ":" + address.getPath()
-        : "%s://%s%s".formatted(address.getScheme(), address.getHost(), address.getPath());
+    if (address.getHost() == null) {
+      return address.getScheme() + ":" + address.getPath();
+    }
+    var port = address.getPort() < 0 ? "" : ":" + address.getPort();
+    return "%s://%s%s%s".formatted(address.getScheme(), address.getHost(), port, address.getPath());
   }
 }

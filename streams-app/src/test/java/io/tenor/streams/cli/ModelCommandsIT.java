@@ -78,7 +78,7 @@ class ModelCommandsIT {
 
     try (var first = monitor("first")) {
       var shipped = first.model().version();
-      assertThat(tenor("model", "list").out()).contains("live    serves " + shipped + " on cpu");
+      assertThat(tenor("model", "list").out()).contains("live    serves " + shipped + " (sha256 ");
 
       // When
       var published = tenor("model", "publish", file.toString());
@@ -86,7 +86,8 @@ class ModelCommandsIT {
       // Then
       assertThat(published.status()).as(published.err()).isZero();
       assertThat(published.out())
-          .contains("Announced comparing:2 as the live model", "serves comparing:2 on cpu");
+          .contains("Announced comparing:2 as the live model", "serves comparing:2 (sha256 ");
+      assertThat(published.err()).isEmpty();
       assertThat(first.model().version()).isEqualTo("comparing:2");
       try (var second = monitor("second")) {
         assertThat(second.model().version()).isEqualTo("comparing:2");
@@ -95,6 +96,9 @@ class ModelCommandsIT {
         assertThat(refused.out().lines().filter(line -> line.contains("refused tiny:1:")))
             .hasSize(2)
             .allMatch(line -> line.contains("serves comparing:2") && line.contains("front end"));
+        var namesake = Files.write(directory.resolve("same.onnx"), ComparingOnnx.contradicting());
+        assertThat(tenor("model", "publish", namesake.toString()).err())
+            .contains("Another file of the version comparing:2 is served");
         var shadow = tenor("model", "publish", file.toString(), "--role", "shadow");
         assertThat(shadow.status()).as(shadow.out()).isZero();
         var list = new ObjectMapper().readTree(tenor("model", "list", "--json").out());

@@ -76,7 +76,7 @@ class ModelFetchTest {
       value = {
         "file:///nowhere/m.onnx     | 4            | There is no file file:/nowhere/m.onnx here.",
         "file://host/m.onnx         | 4            | names no file",
-        "http://127.0.0.1:1/m.onnx  | 4            | cannot be fetched from http://127.0.0.1/m.onnx",
+        "http://127.0.0.1:1/m.onnx  | 4            | cannot be fetched from http://127.0.0.1:1/m.onnx",
         "http:m.onnx                | 4            | names no host",
         "ftp://models.example/m     | 4            | cannot be fetched with ftp",
         "file:///m.onnx             | 0            | 0 bytes is not fetched",
