@@ -40,9 +40,9 @@ public record ModelStatus(
     Checks.present(role, "role");
     Checks.present(state, "state");
     Checks.present(announced, "announced");
-    Checks.present(announcedSha256, "announcedSha256");
+    sha256OrNothing(announcedSha256, "announcedSha256");
     Checks.present(serving, "serving");
-    Checks.present(servingSha256, "servingSha256");
+    sha256OrNothing(servingSha256, "servingSha256");
     Checks.present(device, "device");
     if (state == ModelState.REFUSED) {
       Checks.text(reason, "reason");
@@ -50,6 +50,13 @@ public record ModelStatus(
       Checks.present(reason, "reason");
     }
     at = Checks.present(at, "at").truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private static void sha256OrNothing(String value, String name) {
+    if (!Checks.present(value, name).isEmpty()
+        && !ModelAnnouncement.SHA_256.matcher(value).matches()) {
+      throw new IllegalArgumentException(name + " is not 64 lower-case hexadecimal digits");
+    }
   }
 
   /** The key of an instance's statuses in {@link Topics#modelStatus()}, percent-encoded. */

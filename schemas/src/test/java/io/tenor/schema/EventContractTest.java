@@ -136,6 +136,28 @@ class EventContractTest {
         .isInstanceOf(IOException.class);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "role          | \"spare\"",
+        "state         | \"SERVING\"",
+        "instance      | \"\"",
+        "servingSha256 | \"0123\"",
+        "device        | null",
+      })
+  void aWrongModelStatusFailsItsSchemaAndIsNotRead(String property, String wrong)
+      throws IOException {
+    // Given
+    ObjectNode status = MAPPER.valueToTree(Samples.modelStatus(ModelState.SERVING));
+    // When
+    status.set(property, MAPPER.readTree(wrong));
+    // Then
+    assertThat(MODEL_STATUS.validate(status)).isNotEmpty();
+    assertThatThrownBy(() -> MAPPER.treeToValue(status, ModelStatus.class))
+        .isInstanceOf(IOException.class);
+  }
+
   @Test
   void theJsonOfAStatusIsTheGoldenOne() throws IOException {
     assertThat(EventJson.toJson(Samples.status(SensorState.ONLINE)))

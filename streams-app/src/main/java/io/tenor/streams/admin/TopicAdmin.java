@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -18,7 +17,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -114,7 +112,7 @@ public final class TopicAdmin {
     var resources =
         names.stream().map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name)).toList();
     Map<String, Config> configs = new HashMap<>();
-    get(admin.describeConfigs(resources).all())
+    Answers.get(admin.describeConfigs(resources).all())
         .forEach((resource, config) -> configs.put(resource.name(), config));
     return configs;
   }
@@ -137,24 +135,12 @@ public final class TopicAdmin {
   private static <T> Optional<Optional<T>> outcome(
       KafkaFuture<T> future, Class<? extends KafkaException> expected) {
     try {
-      return Optional.of(Optional.ofNullable(get(future)));
+      return Optional.of(Optional.ofNullable(Answers.get(future)));
     } catch (KafkaException e) {
       if (expected.isInstance(e)) {
         return Optional.empty();
       }
       throw e;
-    }
-  }
-
-  private static <T> T get(KafkaFuture<T> future) {
-    try {
-      return future.get();
-    } catch (InterruptedException e) {
-      throw new InterruptException(e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof KafkaException failure
-          ? failure
-          : new KafkaException(e.getCause());
     }
   }
 }

@@ -110,6 +110,13 @@ final class MonitorOptions {
   private Overload overload;
 
   @Option(
+      names = "--no-sensor-history",
+      description =
+          "Hear every window as if nothing had been heard of its sensor before, also where the model"
+              + " asks for that. Default: a model that asks for it is told.")
+  private boolean noSensorHistory;
+
+  @Option(
       names = "--forget-after",
       paramLabel = "H",
       defaultValue = "24",
@@ -162,6 +169,7 @@ final class MonitorOptions {
             Duration.ofMillis(batchDelayMs),
             Duration.ofMillis(reorderMs),
             overload,
+            !noSensorHistory,
             Duration.ofHours(forgetHours));
     return new MonitorSettings(
         applicationId,

@@ -1,5 +1,6 @@
 package io.tenor.streams.monitor;
 
+import io.tenor.streams.admin.GroupMembers;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,10 +14,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
-import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.slf4j.Logger;
@@ -101,17 +100,7 @@ final class AbandonedTransactions implements AutoCloseable {
     if (open.isEmpty()) {
       return;
     }
-    var members =
-        admin
-            .get()
-            .describeConsumerGroups(List.of(application))
-            .all()
-            .get()
-            .get(application)
-            .members()
-            .stream()
-            .map(MemberDescription::clientId)
-            .collect(Collectors.toSet());
+    var members = GroupMembers.of(admin.get(), application);
     var abandoned = abandoned(application, open, members);
     if (!abandoned.isEmpty()) {
       admin.get().fenceProducers(abandoned).all().get();

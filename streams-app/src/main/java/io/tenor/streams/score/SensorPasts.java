@@ -23,9 +23,9 @@ import java.util.function.Function;
  */
 public final class SensorPasts {
 
-  private static final float[] NONE = {};
-
   private final Optional<FeatureNormalisation> prior;
+  private final boolean remembers;
+  private final float[] none;
   private final long model;
   private final Function<SensorKey, Optional<byte[]>> kept;
   private final Map<SensorKey, RunningFeatureStatistics> read = new LinkedHashMap<>();
@@ -38,7 +38,14 @@ public final class SensorPasts {
    *     that does not compare features
    */
   public SensorPasts(OnnxModel model, Function<SensorKey, Optional<byte[]>> kept) {
+    this(model, true, kept);
+  }
+
+  private SensorPasts(
+      OnnxModel model, boolean remembers, Function<SensorKey, Optional<byte[]>> kept) {
     this.prior = model.metadata().comparison();
+    this.remembers = remembers;
+    this.none = model.metadata().newSensorPast();
     this.model = Long.parseUnsignedLong(model.sha256().substring(0, 2 * Long.BYTES), 16);
     this.kept = kept;
   }
@@ -48,19 +55,24 @@ public final class SensorPasts {
     return new SensorPasts(model, sensor -> Optional.empty());
   }
 
+  /** Pasts that stay empty: every window is the first that is heard of its sensor. */
+  public static SensorPasts forgetful(OnnxModel model) {
+    return new SensorPasts(model, false, sensor -> Optional.empty());
+  }
+
   /** Whether the model compares features, so that a sensor's windows have to be scored in order. */
   boolean matter() {
-    return prior.isPresent();
+    return remembers && prior.isPresent();
   }
 
   /** The row of {@link ModelMetadata#PAST} for the sensor's next window; empty if none matters. */
   float[] before(SensorKey sensor) {
-    return prior.isPresent() ? statistics(sensor).row() : NONE;
+    return matter() ? statistics(sensor).row() : none;
   }
 
   /** Adds what was pooled over the sensor's next window. */
   void heard(SensorKey sensor, float[] features) {
-    if (prior.isPresent()) {
+    if (matter()) {
       statistics(sensor).add(features);
     }
   }

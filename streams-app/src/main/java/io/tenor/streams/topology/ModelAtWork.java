@@ -22,17 +22,23 @@ final class ModelAtWork {
   private final float[] newSensor;
 
   private final int history;
+  private final boolean sensorHistory;
 
   /**
    * Puts a model to work.
    *
-   * @param maxBatch largest batch, windows; a power of two
+   * @param settings of batches, and whether the model is told what a sensor said before
    * @param clock the time of processing, stamped on events
    * @param pasts by sensor; nobody else's
    */
-  ModelAtWork(OnnxModel model, int maxBatch, Clock clock, KeyValueStore<String, byte[]> pasts) {
+  ModelAtWork(
+      OnnxModel model,
+      TopologySettings settings,
+      Clock clock,
+      KeyValueStore<String, byte[]> pasts) {
     this.model = model;
-    this.assessor = new WindowAssessor(model, maxBatch, clock);
+    this.sensorHistory = settings.sensorHistory();
+    this.assessor = new WindowAssessor(model, settings.maxBatch(), clock);
     this.pasts = pasts;
     this.newSensor = model.metadata().newSensorStatistics();
     this.history = TimelineSettings.of(model.metadata()).historyFingerprint();
@@ -62,7 +68,9 @@ final class ModelAtWork {
         .filter(DueWindow::fresh)
         .forEach(window -> pasts.delete(window.id().sensor().storeKey()));
     var sensors =
-        new SensorPasts(model, sensor -> Optional.ofNullable(pasts.get(sensor.storeKey())));
+        sensorHistory
+            ? new SensorPasts(model, sensor -> Optional.ofNullable(pasts.get(sensor.storeKey())))
+            : SensorPasts.forgetful(model);
     var events = assessor.assess(windows.stream().map(this::asAsked).toList(), sensors);
     sensors.keep((sensor, past) -> pasts.put(sensor.storeKey(), past));
     return events;
@@ -70,6 +78,6 @@ final class ModelAtWork {
 
   /** With the statistics that the model asks for: to another model's its sensor is a new one. */
   private DueWindow asAsked(DueWindow window) {
-    return window.history() == history ? window : window.with(newSensor, history);
+    return sensorHistory && window.history() == history ? window : window.with(newSensor, history);
   }
 }

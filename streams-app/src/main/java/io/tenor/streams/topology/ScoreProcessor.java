@@ -108,7 +108,7 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
   }
 
   private ModelAtWork atWork(OnnxModel model, String pasts) {
-    return new ModelAtWork(model, settings.maxBatch(), clock, context().getStateStore(pasts));
+    return new ModelAtWork(model, settings, clock, context().getStateStore(pasts));
   }
 
   private void giveBack() {

@@ -16,6 +16,8 @@ import java.util.List;
  * @param reorder how much of a sensor's audio may come before what belongs in front of it, up to
  *     {@link TimelineSettings#MAX_REORDER_MS}; 0 takes every chunk as it comes
  * @param overload what is done when more comes than can be scored
+ * @param sensorHistory whether a model that asks for it is told what the sensor said before; if
+ *     not, every window is one of a sensor that was not heard before
  * @param forget a sensor that has been quiet for longer is a new one when it is back; above 0
  */
 public record TopologySettings(
@@ -25,6 +27,7 @@ public record TopologySettings(
     Duration batchDelay,
     Duration reorder,
     Overload overload,
+    boolean sensorHistory,
     Duration forget) {
 
   /** Copies the rules and checks the batch. */
@@ -58,6 +61,7 @@ public record TopologySettings(
         Duration.ofMillis(25),
         Duration.ofMillis(TimelineSettings.REORDER_MS),
         Overload.LAG,
+        true,
         Duration.ofMillis(TimelineSettings.FORGET_MS));
   }
 }

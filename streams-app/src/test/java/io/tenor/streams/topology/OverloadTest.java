@@ -43,6 +43,7 @@ class OverloadTest {
             usual.batchDelay(),
             usual.reorder(),
             overload,
+            true,
             usual.forget()));
   }
 
