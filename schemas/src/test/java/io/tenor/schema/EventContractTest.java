@@ -44,64 +44,31 @@ class EventContractTest {
   @ParameterizedTest
   @MethodSource("events")
   void everyKindOfEventMeetsItsSchemaAndReadsBackEqual(EmotionEvent event) throws IOException {
-    // Given
-    Serde<EmotionEvent> serde = EventSerdes.event();
-    // When
-    byte[] json = serde.serializer().serialize("t", event);
-    // Then
-    assertThat(EVENT.validate(MAPPER.readTree(json))).isEmpty();
-    assertThat(serde.deserializer().deserialize("t", json)).isEqualTo(event);
+    assertMeetsAndReadsBack(EVENT, EventSerdes.event(), event);
   }
 
   @ParameterizedTest
   @MethodSource("alerts")
   void everyStateOfAnAlertMeetsItsSchemaAndReadsBackEqual(EmotionAlert alert) throws IOException {
-    // Given
-    Serde<EmotionAlert> serde = EventSerdes.alert();
-    // When
-    byte[] json = serde.serializer().serialize("t", alert);
-    // Then
-    assertThat(ALERT.validate(MAPPER.readTree(json))).isEmpty();
-    assertThat(serde.deserializer().deserialize("t", json)).isEqualTo(alert);
+    assertMeetsAndReadsBack(ALERT, EventSerdes.alert(), alert);
   }
 
   @ParameterizedTest
   @EnumSource
   void everyStateOfASensorMeetsItsSchemaAndReadsBackEqual(SensorState state) throws IOException {
-    // Given
-    Serde<SensorStatus> serde = EventSerdes.status();
-    SensorStatus status = Samples.status(state);
-    // When
-    byte[] json = serde.serializer().serialize("t", status);
-    // Then
-    assertThat(STATUS.validate(MAPPER.readTree(json))).isEmpty();
-    assertThat(serde.deserializer().deserialize("t", json)).isEqualTo(status);
+    assertMeetsAndReadsBack(STATUS, EventSerdes.status(), Samples.status(state));
   }
 
   @ParameterizedTest
   @EnumSource
   void anAnnouncementMeetsItsSchemaAndReadsBackEqual(ModelRole role) throws IOException {
-    // Given
-    Serde<ModelAnnouncement> serde = EventSerdes.modelAnnouncement();
-    ModelAnnouncement model = Samples.model(role);
-    // When
-    byte[] json = serde.serializer().serialize("t", model);
-    // Then
-    assertThat(MODEL.validate(MAPPER.readTree(json))).isEmpty();
-    assertThat(serde.deserializer().deserialize("t", json)).isEqualTo(model);
+    assertMeetsAndReadsBack(MODEL, EventSerdes.modelAnnouncement(), Samples.model(role));
   }
 
   @ParameterizedTest
   @EnumSource
   void everyStateOfAModelMeetsItsSchemaAndReadsBackEqual(ModelState state) throws IOException {
-    // Given
-    Serde<ModelStatus> serde = EventSerdes.modelStatus();
-    ModelStatus status = Samples.modelStatus(state);
-    // When
-    byte[] json = serde.serializer().serialize("t", status);
-    // Then
-    assertThat(MODEL_STATUS.validate(MAPPER.readTree(json))).isEmpty();
-    assertThat(serde.deserializer().deserialize("t", json)).isEqualTo(status);
+    assertMeetsAndReadsBack(MODEL_STATUS, EventSerdes.modelStatus(), Samples.modelStatus(state));
   }
 
   @Test
@@ -331,6 +298,13 @@ class EventContractTest {
   void aTombstoneStaysOne() {
     assertThat(EventSerdes.event().serializer().serialize("t", null)).isNull();
     assertThat(EventSerdes.event().deserializer().deserialize("t", null)).isNull();
+  }
+
+  private static <T> void assertMeetsAndReadsBack(JsonSchema schema, Serde<T> serde, T value)
+      throws IOException {
+    byte[] json = serde.serializer().serialize("t", value);
+    assertThat(schema.validate(MAPPER.readTree(json))).isEmpty();
+    assertThat(serde.deserializer().deserialize("t", json)).isEqualTo(value);
   }
 
   private static JsonSchema schema(String name) {

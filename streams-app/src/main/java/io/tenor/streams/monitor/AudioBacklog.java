@@ -37,6 +37,9 @@ final class AudioBacklog implements Backlog, AutoCloseable {
   /** The pace is a mean over so long. */
   private static final double MEMORY_SECONDS = 10;
 
+  /** A monitor that starts is behind at first, which is nothing to warn of. */
+  private static final long WARN_AFTER_NANOS = Duration.ofSeconds(15).toNanos();
+
   private static final long WARN_EVERY_NANOS = Duration.ofMinutes(1).toNanos();
 
   /** Where a partition ends, and how many records come in a second. */
@@ -46,6 +49,7 @@ final class AudioBacklog implements Backlog, AutoCloseable {
   private final LongSupplier nanoClock;
   private final Map<TopicPartition, Long> heard = new ConcurrentHashMap<>();
   private final Map<TopicPartition, End> ends = new ConcurrentHashMap<>();
+  private final Map<Integer, Long> behindSince = new ConcurrentHashMap<>();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -128,10 +132,16 @@ final class AudioBacklog implements Backlog, AutoCloseable {
       }
     }
     boolean behind = waiting > TOLERATED_SECONDS * Math.max(LEAST_PER_SECOND, perSecond);
-    if (behind) {
+    if (!behind) {
+      behindSince.remove(partition);
+    } else if (nanoClock.getAsLong() - behindSince(partition) > WARN_AFTER_NANOS) {
       warn(waiting, perSecond);
     }
     return behind;
+  }
+
+  private long behindSince(int partition) {
+    return behindSince.computeIfAbsent(partition, started -> nanoClock.getAsLong());
   }
 
   private synchronized void warn(double waiting, double perSecond) {

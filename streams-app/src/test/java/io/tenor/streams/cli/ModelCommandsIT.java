@@ -9,11 +9,9 @@ import io.tenor.streams.TestKafka;
 import io.tenor.streams.model.ComparingOnnx;
 import io.tenor.streams.model.ModelChoice;
 import io.tenor.streams.monitor.Monitor;
-import io.tenor.streams.monitor.MonitorSettings;
-import io.tenor.streams.topology.TopologySettings;
+import io.tenor.streams.monitor.TestMonitors;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -39,19 +37,7 @@ class ModelCommandsIT {
   }
 
   private Monitor monitor(String name) throws InterruptedException {
-    var monitor =
-        Monitor.start(
-            new MonitorSettings(
-                topics.prefix() + "monitor",
-                kafka.client(),
-                TopologySettings.of(topics),
-                1,
-                0,
-                MonitorSettings.SESSION_TIMEOUT,
-                Duration.ofMillis(100),
-                directory.resolve(name)),
-            ModelChoice.SHIPPED,
-            Clock.systemUTC());
+    var monitor = TestMonitors.start(kafka, topics, ModelChoice.SHIPPED, directory.resolve(name));
     assertThat(monitor.awaitRunning(Duration.ofSeconds(60))).isTrue();
     return monitor;
   }

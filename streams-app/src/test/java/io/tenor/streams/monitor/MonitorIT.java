@@ -13,13 +13,11 @@ import io.tenor.streams.model.ComparingOnnx;
 import io.tenor.streams.model.Device;
 import io.tenor.streams.model.ModelChoice;
 import io.tenor.streams.model.OnnxModel;
-import io.tenor.streams.topology.TopologySettings;
 import io.tenor.voice.VoiceProfile;
 import io.tenor.voice.VoiceSynthesizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,18 +62,7 @@ class MonitorIT {
 
   private Monitor monitor(ModelChoice served, Topics topics, String name)
       throws InterruptedException {
-    return Monitor.start(
-        new MonitorSettings(
-            topics.prefix() + "monitor",
-            kafka.client(),
-            TopologySettings.of(topics),
-            1,
-            0,
-            MonitorSettings.SESSION_TIMEOUT,
-            Duration.ofMillis(100),
-            directory.resolve(name)),
-        served,
-        Clock.systemUTC());
+    return TestMonitors.start(kafka, topics, served, directory.resolve(name));
   }
 
   private static short[] speech(String emotion, int seconds) {

@@ -91,6 +91,20 @@ final class MonitorDriver implements AutoCloseable {
             TOPICS.status(), new StringDeserializer(), EventSerdes.status().deserializer());
   }
 
+  /** The usual settings but for these. */
+  static TopologySettings settings(Overload overload, boolean sensorHistory) {
+    var usual = TopologySettings.of(TOPICS);
+    return new TopologySettings(
+        TOPICS,
+        usual.rules(),
+        usual.maxBatch(),
+        usual.batchDelay(),
+        usual.reorder(),
+        overload,
+        sensorHistory,
+        usual.forget());
+  }
+
   private Backlog backlog() {
     return new Backlog() {
       @Override

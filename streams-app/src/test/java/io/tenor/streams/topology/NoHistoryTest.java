@@ -21,25 +21,13 @@ class NoHistoryTest {
 
   @TempDir private Path directory;
 
-  private static TopologySettings settings() {
-    var usual = TopologySettings.of(MonitorDriver.TOPICS);
-    return new TopologySettings(
-        usual.topics(),
-        usual.rules(),
-        usual.maxBatch(),
-        usual.batchDelay(),
-        usual.reorder(),
-        usual.overload(),
-        false,
-        usual.forget());
-  }
-
   @Test
   void everyWindowIsTheFirstOfItsSensor() {
     // Given
     var speech = MonitorDriver.voice("sadness", 3).next(24 * CHUNK);
     try (var model = OnnxModel.open(ComparingOnnx.bytes(), "comparing", 1);
-        var monitor = new MonitorDriver(model, directory, settings())) {
+        var monitor =
+            new MonitorDriver(model, directory, MonitorDriver.settings(Overload.LAG, false))) {
       // When
       for (int from = 0; from < speech.length; from += CHUNK) {
         monitor.wardAudio.pipeInput(

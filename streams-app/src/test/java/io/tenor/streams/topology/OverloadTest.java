@@ -32,19 +32,7 @@ class OverloadTest {
   }
 
   private MonitorDriver monitor(Overload overload) {
-    var usual = TopologySettings.of(MonitorDriver.TOPICS);
-    return new MonitorDriver(
-        model,
-        directory,
-        new TopologySettings(
-            usual.topics(),
-            usual.rules(),
-            usual.maxBatch(),
-            usual.batchDelay(),
-            usual.reorder(),
-            overload,
-            true,
-            usual.forget()));
+    return new MonitorDriver(model, directory, MonitorDriver.settings(overload, true));
   }
 
   private static void speak(MonitorDriver monitor, int from, int to) {
