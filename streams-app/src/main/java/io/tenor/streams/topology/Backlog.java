@@ -6,20 +6,6 @@ package io.tenor.streams.topology;
  */
 public interface Backlog {
 
-  /** One that never sees anything wait. */
-  Backlog NONE =
-      new Backlog() {
-        @Override
-        public void heard(String topic, int partition, long offset) {
-          // nothing to compare it with
-        }
-
-        @Override
-        public boolean isBehind(int partition) {
-          return false;
-        }
-      };
-
   /** Says that a record was heard, and with it all before it in its partition. */
   void heard(String topic, int partition, long offset);
 

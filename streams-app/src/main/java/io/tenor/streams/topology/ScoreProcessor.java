@@ -191,7 +191,7 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
     var shed = waiting.shed(live::isSpeech);
     for (var window : shed.skipped()) {
       skipped.add(window.id().sensor());
-      scored(window.id());
+      due.delete(key(window.id())); // its columns may be those of a silent one that still waits
     }
     shed.changed().forEach(window -> due.put(key(window.id()), window.marker().encode()));
     metrics.skipped(shed.skipped().size());

@@ -44,8 +44,7 @@ final class MonitorDriver implements AutoCloseable {
   /** Whether the brokers are there. */
   boolean inTouch = true;
 
-  /** Whether audio waits at the brokers. */
-  boolean behind;
+  final KnownBacklog backlog = new KnownBacklog();
 
   /** What is served; not closed with the driver. */
   final ModelSlot models;
@@ -64,7 +63,7 @@ final class MonitorDriver implements AutoCloseable {
             models,
             Clock.fixed(START.plusSeconds(60), ZoneOffset.UTC),
             () -> inTouch,
-            backlog());
+            backlog);
     var config =
         new MonitorSettings(
                 "test",
@@ -103,20 +102,6 @@ final class MonitorDriver implements AutoCloseable {
         overload,
         sensorHistory,
         usual.forget());
-  }
-
-  private Backlog backlog() {
-    return new Backlog() {
-      @Override
-      public void heard(String topic, int partition, long offset) {
-        // it is told whether anything waits
-      }
-
-      @Override
-      public boolean isBehind(int partition) {
-        return behind;
-      }
-    };
   }
 
   /** A record of samples at 16 kHz, captured since {@link #START}. */

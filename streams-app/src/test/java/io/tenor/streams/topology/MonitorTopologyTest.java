@@ -36,7 +36,7 @@ class MonitorTopologyTest extends DrivenMonitor {
                 monitor.models,
                 Clock.systemUTC(),
                 () -> true,
-                Backlog.NONE)
+                new KnownBacklog())
             .describe();
 
     // Then: a change of a name here moves offsets or state, and needs a migration

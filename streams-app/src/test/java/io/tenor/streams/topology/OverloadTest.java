@@ -49,7 +49,7 @@ class OverloadTest {
   void whereLoadIsShedTheNewestWindowOfEachSensorIsScoredAndTheOthersAreCounted() {
     try (var monitor = monitor(Overload.SHED)) {
       // Given
-      monitor.behind = true;
+      monitor.backlog.behind = true;
 
       // When: sixteen seconds, 29 windows of each, while more waits
       speak(monitor, 0, CHUNKS);
@@ -65,7 +65,7 @@ class OverloadTest {
       assertThat(monitor.scoreMetric("windows-scored-total")).isEqualTo(2);
 
       // And when it has caught up, every window
-      monitor.behind = false;
+      monitor.backlog.behind = false;
       speak(monitor, CHUNKS, CHUNKS + 8);
       monitor.passTime();
       assertThat(monitor.events.readValuesToList()).hasSize(8);
@@ -81,7 +81,7 @@ class OverloadTest {
   void whereItIsNotEveryWindowIsScored() {
     try (var monitor = monitor(Overload.LAG)) {
       // When
-      monitor.behind = true;
+      monitor.backlog.behind = true;
       speak(monitor, 0, CHUNKS);
       monitor.passTime();
 

@@ -26,6 +26,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.AfterAll;
@@ -127,12 +128,18 @@ class RecoveredWindowsTest {
             TopologySettings.of(new Topics()),
             timeline(),
             CLOCK,
-            Backlog.NONE);
+            new KnownBacklog());
     processor.init(context);
-    context.scheduledPunctuators().get(0).getPunctuator().punctuate(0);
+    punctuate();
     return context.forwarded(MonitorTopology.EVENTS).stream()
         .<EmotionEvent>map(forward -> forward.record().value())
         .toList();
+  }
+
+  /** Lets the newest task's batch delay pass. */
+  private void punctuate() {
+    var all = context.scheduledPunctuators();
+    all.get(all.size() - 1).getPunctuator().punctuate(0);
   }
 
   private static EmotionEvent scored(DueWindow window) {
@@ -240,5 +247,40 @@ class RecoveredWindowsTest {
 
     // Then
     assertThat(takenUp()).containsExactly(scored(window));
+  }
+
+  @Test
+  void aSilentWindowThatWaitsWhileLoadIsShedCanBeTakenUp() {
+    // Given: silence, then speech that is skipped because there is newer speech
+    var backlog = new KnownBacklog();
+    backlog.behind = true;
+    var speech = window(0, "anger");
+    var silent =
+        new DueWindow(
+            speech.id(), speech.levels(), 0, speech.statistics(), speech.history(), false);
+    var windows = List.of(silent, window(4, "anger"), window(8, "anger"));
+    var sheds =
+        new ScoreProcessor(
+            new ModelSlot(model),
+            MonitorDriver.settings(Overload.SHED, true),
+            timeline(),
+            CLOCK,
+            backlog);
+    sheds.init(context);
+    for (var window : windows) {
+      new ColumnLog(columns, model.metadata().frontEnd().bands())
+          .append(SENSOR.storeKey(), 0, window.id().startColumn(), window.levels());
+      sheds.process(new Record<>(SENSOR, window, 0));
+    }
+
+    // When: the task dies after it has shed, before it has scored
+    punctuate();
+    assertThat(context.forwarded()).isEmpty();
+    var events = takenUp();
+
+    // Then
+    assertThat(events)
+        .extracting(EmotionEvent::firstSample)
+        .containsExactly(silent.id().firstSample(), windows.get(2).id().firstSample());
   }
 }

@@ -104,7 +104,7 @@ class RevivedTaskTest {
             TopologySettings.of(new Topics()),
             timeline,
             Clock.systemUTC(),
-            Backlog.NONE);
+            new KnownBacklog());
     var frontEnd = model.metadata().frontEnd();
     var window =
         new DueWindow(
