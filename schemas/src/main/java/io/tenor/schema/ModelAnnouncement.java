@@ -3,6 +3,7 @@ package io.tenor.schema;
 import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -18,7 +19,8 @@ import java.util.regex.Pattern;
  * @param bytes of the file, above 0
  * @param address where every monitor can fetch the file: a {@code file:}, {@code http:} or {@code
  *     https:} URI
- * @param properties what the file says of itself, by name: labels, front end, calibration, figures
+ * @param properties what the file says of itself, sorted by name: labels, front end, calibration,
+ *     figures
  * @param publishedAt when it was announced
  */
 public record ModelAnnouncement(
@@ -44,13 +46,9 @@ public record ModelAnnouncement(
     if (!URI.create(address).isAbsolute()) {
       throw new IllegalArgumentException("address has no scheme, such as https:");
     }
-    properties = Map.copyOf(Checks.present(properties, "properties"));
+    // Sorted by name, so that equal announcements have one text.
+    properties =
+        Collections.unmodifiableMap(new TreeMap<>(Checks.present(properties, "properties")));
     publishedAt = Checks.present(publishedAt, "publishedAt").truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  /** Sorted by name, so that equal announcements have one text. */
-  @Override
-  public Map<String, String> properties() {
-    return new TreeMap<>(properties);
   }
 }

@@ -1,7 +1,9 @@
 package io.tenor.schema;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a model is announced for. */
 public enum ModelRole {
@@ -16,5 +18,10 @@ public enum ModelRole {
   @JsonValue
   public String label() {
     return label;
+  }
+
+  /** The role whose {@link #label()} is exactly this text, if there is one. */
+  public static Optional<ModelRole> ofLabel(String label) {
+    return Arrays.stream(values()).filter(role -> role.label.equals(label)).findFirst();
   }
 }

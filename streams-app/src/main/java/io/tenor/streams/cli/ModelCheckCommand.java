@@ -6,6 +6,7 @@ import io.tenor.spectrogram.ModelMetadata;
 import io.tenor.spectrogram.Spectrogram;
 import io.tenor.streams.model.Device;
 import io.tenor.streams.model.ModelBatch;
+import io.tenor.streams.model.ModelChoice;
 import io.tenor.streams.model.OnnxModel;
 import io.tenor.voice.VoiceProfile;
 import io.tenor.voice.VoiceSynthesizer;
@@ -105,8 +106,7 @@ final class ModelCheckCommand implements Callable<Integer> {
   }
 
   private OnnxModel open(Device where) {
-    return file.map(path -> OnnxModel.open(path, threads, where))
-        .orElseGet(() -> OnnxModel.shipped(threads, where));
+    return new ModelChoice(file, threads, where).open();
   }
 
   private Summary compare(OnnxModel cpu, OnnxModel other) {

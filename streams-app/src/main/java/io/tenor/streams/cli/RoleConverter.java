@@ -1,7 +1,6 @@
 package io.tenor.streams.cli;
 
 import io.tenor.schema.ModelRole;
-import java.util.Arrays;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -10,9 +9,7 @@ final class RoleConverter implements ITypeConverter<ModelRole> {
 
   @Override
   public ModelRole convert(String value) {
-    return Arrays.stream(ModelRole.values())
-        .filter(role -> role.label().equals(value))
-        .findFirst()
+    return ModelRole.ofLabel(value)
         .orElseThrow(() -> new TypeConversionException("'" + value + "' is not live or shadow"));
   }
 }

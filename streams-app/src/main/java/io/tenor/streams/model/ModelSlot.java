@@ -8,42 +8,43 @@ import java.util.concurrent.atomic.AtomicLong;
  * The models that a monitor scores with: the live one, and a shadow if there is one. Each can be
  * replaced while the monitor runs.
  *
- * <p>Whoever scores takes what is there ({@link #take}), looks between two batches whether that is
- * still what is served ({@link Taken#isCurrent}), and gives it back when it is not. A model is
- * closed when it was replaced and the last who took it has given it back. Safe for several threads.
+ * <p>Whoever scores has a lease on what is there ({@link #lease}), looks between two batches
+ * whether that is still what is served ({@link Lease#isCurrent}), and ends the lease when it is
+ * not. A model is closed when it was replaced and the last lease on it has ended. Safe for several
+ * threads.
  */
 public final class ModelSlot implements AutoCloseable {
 
   private final AtomicLong generation = new AtomicLong();
-  private Counted live;
-  private Optional<Counted> shadow = Optional.empty();
+  private RefCounted live;
+  private Optional<RefCounted> shadow = Optional.empty();
   private Optional<Dropped> dropped = Optional.empty();
   private boolean closed;
   private volatile ModelMetadata metadata;
 
   /** Serves a model, and closes it when it is replaced or the slot is closed. */
   public ModelSlot(OnnxModel live) {
-    this.live = new Counted(live);
+    this.live = new RefCounted(live);
     this.metadata = live.metadata();
   }
 
-  /** A model with the number of those who hold it; the slot is one of them. */
-  private static final class Counted {
+  /** A reference-counted model; the slot holds one of the references. */
+  private static final class RefCounted {
     private final OnnxModel model;
-    private int holders = 1;
+    private int references = 1;
 
-    Counted(OnnxModel model) {
+    RefCounted(OnnxModel model) {
       this.model = model;
     }
 
-    Counted taken() {
-      holders++;
+    RefCounted retain() {
+      references++;
       return this;
     }
 
-    void given() {
-      holders--;
-      if (holders == 0) {
+    void release() {
+      references--;
+      if (references == 0) {
         model.close();
       }
     }
@@ -57,50 +58,50 @@ public final class ModelSlot implements AutoCloseable {
    */
   public record Dropped(OnnxModel model, String reason) {}
 
-  /** What was served when it was taken. For one thread. */
-  public final class Taken implements AutoCloseable {
-    private final long takenAt;
-    private final Counted taken;
-    private final Optional<Counted> takenShadow;
-    private boolean given;
+  /** What was served when it was leased. For one thread. */
+  public final class Lease implements AutoCloseable {
+    private final long leasedAt;
+    private final RefCounted leased;
+    private final Optional<RefCounted> leasedShadow;
+    private boolean ended;
 
-    private Taken(long takenAt, Counted taken, Optional<Counted> takenShadow) {
-      this.takenAt = takenAt;
-      this.taken = taken;
-      this.takenShadow = takenShadow;
+    private Lease(long leasedAt, RefCounted leased, Optional<RefCounted> leasedShadow) {
+      this.leasedAt = leasedAt;
+      this.leased = leased;
+      this.leasedShadow = leasedShadow;
     }
 
     /** The live model; not to be used after {@link #close}. */
     public OnnxModel live() {
-      return taken.model;
+      return leased.model;
     }
 
     /** The shadow, if there was one; not to be used after {@link #close}. */
     public Optional<OnnxModel> shadow() {
-      return takenShadow.map(counted -> counted.model);
+      return leasedShadow.map(counted -> counted.model);
     }
 
     /** Whether these are the models that are to be served. */
     public boolean isCurrent() {
-      return takenAt == generation.get();
+      return leasedAt == generation.get();
     }
 
-    /** Gives the models back. */
+    /** Ends the lease. */
     @Override
     public void close() {
       synchronized (ModelSlot.this) {
-        if (!given) {
-          given = true;
-          taken.given();
-          takenShadow.ifPresent(Counted::given);
+        if (!ended) {
+          ended = true;
+          leased.release();
+          leasedShadow.ifPresent(RefCounted::release);
         }
       }
     }
   }
 
-  /** Takes what is served; whoever takes it closes it. */
-  public synchronized Taken take() {
-    return new Taken(generation.get(), live.taken(), shadow.map(Counted::taken));
+  /** A lease on what is served; whoever asks for it closes it. */
+  public synchronized Lease lease() {
+    return new Lease(generation.get(), live.retain(), shadow.map(RefCounted::retain));
   }
 
   /** What the live model says of itself. */
@@ -116,19 +117,19 @@ public final class ModelSlot implements AutoCloseable {
   /** Replaces the live model; the slot closes it when its time is over. */
   public synchronized void serve(OnnxModel next) {
     var before = live;
-    live = new Counted(next);
+    live = new RefCounted(next);
     metadata = next.metadata();
     generation.incrementAndGet();
-    before.given();
+    before.release();
   }
 
   /** Replaces the shadow, or takes it away; the slot closes it when its time is over. */
   public synchronized void serveShadow(Optional<OnnxModel> next) {
     var before = shadow;
-    shadow = next.map(Counted::new);
+    shadow = next.map(RefCounted::new);
     dropped = Optional.empty();
     generation.incrementAndGet();
-    before.ifPresent(Counted::given);
+    before.ifPresent(RefCounted::release);
   }
 
   /**
@@ -149,13 +150,13 @@ public final class ModelSlot implements AutoCloseable {
     return dropped;
   }
 
-  /** Lets go of the models; those who still hold one can go on with it until they give it back. */
+  /** Lets go of the models; a lease on one lasts until it is ended. */
   @Override
   public synchronized void close() {
     if (!closed) {
       closed = true;
       serveShadow(Optional.empty());
-      live.given();
+      live.release();
     }
   }
 }

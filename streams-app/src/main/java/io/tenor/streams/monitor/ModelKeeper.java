@@ -38,6 +38,7 @@ final class ModelKeeper {
   private final int maxBatch;
   private final Clock clock;
   private final ModelSlot slot;
+  private final String ownSha256;
   private final Map<ModelRole, ModelView> views = new EnumMap<>(ModelRole.class);
   private final Map<ModelRole, OnnxModel> models = new EnumMap<>(ModelRole.class);
   private BiConsumer<ModelRole, Optional<ModelView>> teller = (role, view) -> {};
@@ -61,6 +62,7 @@ final class ModelKeeper {
     this.maxBatch = maxBatch;
     var own = choice.open();
     slot = new ModelSlot(own);
+    ownSha256 = own.sha256();
     models.put(ModelRole.LIVE, own);
     views.put(ModelRole.LIVE, ModelView.NOTHING.serving(own));
   }
@@ -68,11 +70,6 @@ final class ModelKeeper {
   /** The models that are served. */
   ModelSlot slot() {
     return slot;
-  }
-
-  /** Name and version of the live model. */
-  String live() {
-    return views.get(ModelRole.LIVE).serving();
   }
 
   /** From now on sensors are cut for the live model: one with another front end is refused. */
@@ -126,7 +123,7 @@ final class ModelKeeper {
       return;
     }
     change(role, view(role).announced("", ""));
-    if (choice.pinned()) {
+    if (view(role).servingSha256().equals(ownSha256)) {
       change(role, view(role).as(ModelState.SERVING, ""));
       return;
     }

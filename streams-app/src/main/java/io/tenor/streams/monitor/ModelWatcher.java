@@ -8,14 +8,13 @@ import io.tenor.schema.ModelAnnouncement;
 import io.tenor.schema.ModelRole;
 import io.tenor.schema.ModelStatus;
 import io.tenor.schema.Topics;
+import io.tenor.streams.admin.LatestRecords;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -23,7 +22,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -45,7 +43,6 @@ final class ModelWatcher implements AutoCloseable {
   private final String application;
   private final ModelKeeper keeper;
   private final Clock clock;
-  private final TopicPartition models;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final KafkaProducer<byte[], byte[]> producer;
   private Optional<Thread> thread = Optional.empty();
@@ -61,7 +58,6 @@ final class ModelWatcher implements AutoCloseable {
     this.application = settings.applicationId();
     this.keeper = keeper;
     this.clock = clock;
-    models = new TopicPartition(topics.models(), 0);
     Map<String, Object> reading = new HashMap<>(settings.client());
     reading.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     reading.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -79,16 +75,7 @@ final class ModelWatcher implements AutoCloseable {
    * @throws KafkaException if the topic cannot be read
    */
   void catchUp() throws InterruptedException {
-    consumer.assign(List.of(models));
-    consumer.seekToBeginning(List.of(models));
-    long end = consumer.endOffsets(List.of(models)).get(models);
-    Map<ModelRole, ConsumerRecord<byte[], byte[]>> last = new EnumMap<>(ModelRole.class);
-    while (consumer.position(models) < end) {
-      for (var record : consumer.poll(POLL)) {
-        role(record).ifPresent(role -> last.put(role, record));
-      }
-    }
-    for (var record : last.values()) {
+    for (var record : LatestRecords.of(consumer, topics.models()).values()) {
       heed(record);
     }
     keeper.running();
@@ -134,13 +121,8 @@ final class ModelWatcher implements AutoCloseable {
     }
   }
 
-  private static Optional<ModelRole> role(ConsumerRecord<byte[], byte[]> record) {
-    var key = record.key() == null ? "" : new String(record.key(), UTF_8);
-    return Arrays.stream(ModelRole.values()).filter(role -> role.label().equals(key)).findFirst();
-  }
-
   private void heed(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
-    var role = role(record);
+    var role = ModelRole.ofLabel(record.key() == null ? "" : new String(record.key(), UTF_8));
     if (role.isEmpty()) {
       LOG.warn("A record on the topic of models has a key that is no role");
       return;
@@ -213,7 +195,7 @@ final class ModelWatcher implements AutoCloseable {
     }
     producer.close(STOP);
     if (thread.filter(Thread::isAlive).isEmpty()) {
-      consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(STOP));
+      consumer.close(CloseOptions.timeout(STOP));
     }
   }
 }

@@ -110,8 +110,8 @@ public final class Monitor implements AutoCloseable {
 
   /** The live model, which can be replaced at any time. */
   public ServedModel model() {
-    try (var taken = models.slot().take()) {
-      var live = taken.live();
+    try (var lease = models.slot().lease()) {
+      var live = lease.live();
       return new ServedModel(live.version(), live.sha256(), live.device(), live.metadata());
     }
   }

@@ -47,7 +47,7 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
   private final Clock clock;
   private final Backlog backlog;
   private final WaitingWindows waiting = new WaitingWindows();
-  private Optional<ModelSlot.Taken> taken = Optional.empty();
+  private Optional<ModelSlot.Lease> lease = Optional.empty();
   private ModelAtWork live;
   private Optional<ModelAtWork> shadow = Optional.empty();
   private KeyValueStore<Bytes, byte[]> due;
@@ -90,7 +90,7 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
     skipped = new SkippedWindows(context);
     enough = settings.maxBatch();
     scoredAtMs = context.currentSystemTimeMs();
-    takeModels();
+    leaseModels();
     live.warmUp();
     waiting.clear(); // a task that is revived after an abort has the same processors
     recover();
@@ -98,22 +98,22 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
   }
 
   /** Puts the models to work that are to be served now. */
-  private void takeModels() {
-    giveBack();
-    var models = this.models.take();
-    taken = Optional.of(models);
-    live = atWork(models.live(), MonitorTopology.PASTS);
-    device = models.live().device();
-    shadow = models.shadow().map(model -> atWork(model, MonitorTopology.SHADOW_PASTS));
+  private void leaseModels() {
+    endLease();
+    var leased = models.lease();
+    lease = Optional.of(leased);
+    live = atWork(leased.live(), MonitorTopology.PASTS);
+    device = leased.live().device();
+    shadow = leased.shadow().map(model -> atWork(model, MonitorTopology.SHADOW_PASTS));
   }
 
   private ModelAtWork atWork(OnnxModel model, String pasts) {
     return new ModelAtWork(model, settings, clock, context().getStateStore(pasts));
   }
 
-  private void giveBack() {
-    taken.ifPresent(ModelSlot.Taken::close);
-    taken = Optional.empty();
+  private void endLease() {
+    lease.ifPresent(ModelSlot.Lease::close);
+    lease = Optional.empty();
   }
 
   /** Takes up the windows that a predecessor left waiting. */
@@ -164,9 +164,9 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
 
   /** Between two windows: goes on with other models if there are others. */
   private void followModels() {
-    if (!taken.orElseThrow().isCurrent()) {
+    if (!lease.orElseThrow().isCurrent()) {
       flush();
-      takeModels();
+      leaseModels();
     }
   }
 
@@ -261,7 +261,7 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
   @Override
   public void close() {
     metrics.close();
-    giveBack();
+    endLease();
   }
 
   private static Bytes key(WindowId id) {

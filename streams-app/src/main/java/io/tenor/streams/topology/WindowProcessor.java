@@ -156,9 +156,9 @@ final class WindowProcessor extends ContextualProcessor<SensorKey, AudioChunk, O
                   new Record<>(sensor, window, step.chunk().captureMs()), MonitorTopology.SCORE);
         }
       }
-      status
-          .map(told -> told.withSkippedWindows(stores.skipped(sensor)))
-          .ifPresent(told -> forward(sensor, Optional.of(told)));
+      if (status.isPresent()) {
+        forward(sensor, status.map(told -> told.withSkippedWindows(stores.skipped(sensor))));
+      }
     } catch (RuntimeException e) {
       // The heap may be ahead of the stores now: the next chunk starts from the stores again. What
       // was held back may be what failed: it must not fail all that comes.

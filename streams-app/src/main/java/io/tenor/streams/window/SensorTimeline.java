@@ -270,12 +270,7 @@ public final class SensorTimeline {
       boolean firstOfSensor = fresh;
       fresh = false;
       return new DueWindow(
-          id,
-          levels,
-          heard.speechShare(),
-          heard.statistics(),
-          settings.historyFingerprint(),
-          firstOfSensor);
+          id, levels, heard.speechShare(), heard.statistics(), historyFingerprint, firstOfSensor);
     }
 
     private long timeMs(long sample) {

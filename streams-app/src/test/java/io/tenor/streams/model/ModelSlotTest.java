@@ -25,8 +25,8 @@ class ModelSlotTest {
     // Given
     var one = model("1");
     try (var slot = new ModelSlot(one)) {
-      var first = slot.take();
-      var second = slot.take();
+      var first = slot.lease();
+      var second = slot.lease();
 
       // When
       slot.serve(model("2"));
@@ -40,7 +40,7 @@ class ModelSlotTest {
       assertThat(score(one).probabilities()).hasDimensions(1, 7);
       second.close();
       assertClosed(one);
-      try (var now = slot.take()) {
+      try (var now = slot.lease()) {
         assertThat(now.isCurrent()).isTrue();
         assertThat(now.live().version()).isEqualTo("comparing:2");
         assertThat(slot.metadata().version()).isEqualTo("2");
@@ -55,7 +55,7 @@ class ModelSlotTest {
     var shadow = model("2");
     var slot = new ModelSlot(live);
     slot.serveShadow(Optional.of(shadow));
-    var taken = slot.take();
+    var lease = slot.lease();
 
     // When
     slot.close();
@@ -64,7 +64,7 @@ class ModelSlotTest {
     // Then
     assertThat(score(live).probabilities()).hasDimensions(1, 7);
     assertThat(score(shadow).probabilities()).hasDimensions(1, 7);
-    taken.close();
+    lease.close();
     assertClosed(live);
     assertClosed(shadow);
   }
@@ -80,12 +80,12 @@ class ModelSlotTest {
       // When, Then
       slot.drop(failed, "It broke.");
       assertThat(slot.dropped().orElseThrow().reason()).isEqualTo("It broke.");
-      assertThat(slot.take().shadow()).isEmpty();
+      assertThat(slot.lease().shadow()).isEmpty();
       assertClosed(failed);
       slot.serveShadow(Optional.of(next));
       slot.drop(failed, "It broke.");
       assertThat(slot.dropped()).isEmpty();
-      assertThat(slot.take().shadow()).contains(next);
+      assertThat(slot.lease().shadow()).contains(next);
     }
   }
 }

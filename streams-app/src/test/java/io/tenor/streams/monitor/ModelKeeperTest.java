@@ -76,8 +76,8 @@ class ModelKeeperTest {
   }
 
   private String served() {
-    try (var taken = keeper.slot().take()) {
-      return taken.live().version() + taken.shadow().map(s -> " and " + s.version()).orElse("");
+    try (var lease = keeper.slot().lease()) {
+      return lease.live().version() + lease.shadow().map(s -> " and " + s.version()).orElse("");
     }
   }
 
@@ -89,7 +89,7 @@ class ModelKeeperTest {
   @Test
   void anAnnouncedModelIsServedAndWhenItIsWithdrawnTheShippedOneAgain() throws Exception {
     // Given
-    var shipped = keeper.live();
+    var shipped = served();
 
     // When, Then
     announce(file(ModelRole.LIVE, ComparingOnnx.bytes("2", 90)));
@@ -123,7 +123,7 @@ class ModelKeeperTest {
   @Test
   void whatCannotBeServedIsRefusedAndTheOldOneStays() throws Exception {
     // Given
-    var shipped = keeper.live();
+    var shipped = served();
     keeper.running();
     var good = file(ModelRole.LIVE, ComparingOnnx.bytes("2", 90));
     List<ModelAnnouncement> bad =
@@ -196,12 +196,15 @@ class ModelKeeperTest {
 
   @Test
   void aShadowHasToHearWhatTheLiveModelHears() throws Exception {
-    // When: the shipped model keeps no history of levels
+    // Given: the shipped model, which keeps no history of levels
+    var shipped = served();
+
+    // When
     announce(file(ModelRole.SHADOW, ComparingOnnx.bytes()));
     announce(file(ModelRole.SHADOW, ComparingOnnx.ofAnotherFrontEnd()));
 
     // Then
-    assertThat(served()).isEqualTo(keeper.live());
+    assertThat(served()).isEqualTo(shipped);
     assertThat(told)
         .containsExactly(
             "shadow loading ", "shadow refused ", "shadow loading ", "shadow refused ");
@@ -233,8 +236,8 @@ class ModelKeeperTest {
     assertThat(served()).isEqualTo("comparing:1");
     assertThat(told).endsWith("shadow");
     announce(file(ModelRole.SHADOW, ComparingOnnx.bytes("2", 90)));
-    try (var taken = keeper.slot().take()) {
-      keeper.slot().drop(taken.shadow().orElseThrow(), "It broke.");
+    try (var lease = keeper.slot().lease()) {
+      keeper.slot().drop(lease.shadow().orElseThrow(), "It broke.");
     }
     keeper.look();
     assertThat(told).endsWith("shadow refused ");

@@ -141,8 +141,8 @@ class SwappedModelTest {
     assertThat(monitor.events.readValuesToList()).hasSize(17);
     assertThat(monitor.shadowEvents.isEmpty()).isTrue();
     assertThat(monitor.models.dropped()).isPresent();
-    try (var taken = monitor.models.take()) {
-      assertThat(taken.shadow()).isEmpty();
+    try (var lease = monitor.models.lease()) {
+      assertThat(lease.shadow()).isEmpty();
     }
   }
 }
