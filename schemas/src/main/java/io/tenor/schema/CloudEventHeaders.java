@@ -18,6 +18,12 @@ public final class CloudEventHeaders {
   /** Type of an {@link EmotionAlert}. */
   public static final String ALERT_TYPE = "io.tenor.emotion.alert.v1";
 
+  /** Type of an {@link AlertAck}. */
+  public static final String ACK_TYPE = "io.tenor.alert.ack.v1";
+
+  /** Type of the alert rules on {@link Topics#alertRules()}. */
+  public static final String RULES_TYPE = "io.tenor.alert.rules.v1";
+
   /** Type of a {@link SensorStatus}. */
   public static final String STATUS_TYPE = "io.tenor.sensor.status.v1";
 
@@ -35,7 +41,8 @@ public final class CloudEventHeaders {
 
   /**
    * Header: where it comes from, percent-encoded: {@code /tenor/CONTEXT/SENSOR}; of a model {@code
-   * /tenor/models}; of an instance {@code /tenor/APPLICATION/INSTANCE}.
+   * /tenor/models}; of an acknowledgement {@code /tenor/acks}; of rules {@code /tenor/rules}; of an
+   * instance {@code /tenor/APPLICATION/INSTANCE}.
    */
   public static final String SOURCE = "ce_source";
 
@@ -58,6 +65,16 @@ public final class CloudEventHeaders {
   /** The headers of an alert; its time is when its state changed. */
   public static Headers of(EmotionAlert alert) {
     return headers(alert.messageId(), ALERT_TYPE, alert.context(), alert.sensor(), alert.at());
+  }
+
+  /** The headers of an acknowledgement; its id is the alert's, with {@code /ack}. */
+  public static Headers of(AlertAck ack) {
+    return headers(ack.alert() + "/ack", ACK_TYPE, EventIds.join("tenor", "acks"), ack.at());
+  }
+
+  /** The headers of a set of rules of a version that is published now. */
+  public static Headers ofRules(String version, Instant now) {
+    return headers(version, RULES_TYPE, EventIds.join("tenor", "rules"), now);
   }
 
   /** The headers of a status; its time is the end of the last audio heard. */

@@ -26,7 +26,9 @@ import java.util.Map;
  * @param probabilities by label, in the model's order; empty for silence
  * @param speechShare part of the window that is speech, 0 to 1
  * @param levelDb level of the window, relative to a full-scale sine (dB)
+ * @param noiseDb level of its background, likewise: that of its quietest tenth
  * @param bridgedMs milliseconds of the window that never arrived and stand as silence, from 0
+ * @param clippedMs milliseconds of the window that are clipped, counted in steps of 10 ms, from 0
  * @param model name and version of the model in use
  * @param processedAt when the event was made (processing time)
  */
@@ -44,7 +46,9 @@ public record EmotionEvent(
     Map<String, Double> probabilities,
     double speechShare,
     double levelDb,
+    double noiseDb,
     int bridgedMs,
+    int clippedMs,
     String model,
     Instant processedAt) {
 
@@ -73,7 +77,9 @@ public record EmotionEvent(
     }
     speechShare = Checks.share(speechShare, "speechShare");
     levelDb = Checks.rounded(levelDb, "levelDb");
+    noiseDb = Checks.rounded(noiseDb, "noiseDb");
     Checks.notNegative(bridgedMs, "bridgedMs");
+    Checks.notNegative(clippedMs, "clippedMs");
     Checks.text(model, "model");
     processedAt = Checks.present(processedAt, "processedAt").truncatedTo(ChronoUnit.MILLIS);
   }

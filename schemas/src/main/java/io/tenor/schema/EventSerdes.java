@@ -29,6 +29,11 @@ public final class EventSerdes {
     return of(EmotionAlert.class, "an emotion alert");
   }
 
+  /** The serde of {@link Topics#alertAcks()}. */
+  public static Serde<AlertAck> alertAck() {
+    return of(AlertAck.class, "an acknowledgement of an alert");
+  }
+
   /** The serde of {@link Topics#status()}. */
   public static Serde<SensorStatus> status() {
     return of(SensorStatus.class, "a sensor status");

@@ -5,8 +5,12 @@ import java.util.Locale;
 
 /** Whether a sensor is heard. */
 public enum SensorState {
-  /** Its audio comes. */
+  /** Its audio comes, and somebody has spoken lately. */
   ONLINE,
+  /** Its audio comes, but nobody has spoken for a while. */
+  SILENT,
+  /** Its audio comes, but not as it should: see {@link Degradation}. */
+  DEGRADED,
   /** Nothing has come for a while, by the monitor's clock. */
   OFFLINE;
 

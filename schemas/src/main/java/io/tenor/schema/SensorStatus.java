@@ -2,17 +2,21 @@ package io.tenor.schema;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /**
  * How the audio of one sensor comes in. All counts are since {@code since}, the numbers of
  * milliseconds are of the sensor's audio. When a sensor goes {@code offline}, and so how many
- * statuses there are, depends on the time of processing; the counts do not.
+ * statuses there are, depends on the time of processing, and so does {@code clockOffsetMs}; the
+ * counts do not.
  *
  * @param id derived: {@link #id}
  * @param sensor the sensor's id, not blank
  * @param context where the sensor listens
  * @param session the sensor's session; may be empty
  * @param state whether it is heard
+ * @param degraded what is wrong with its audio since the last status, in the order of {@link
+ *     Degradation}; empty unless the state is {@code degraded}
  * @param since capture time of the first audio that was heard of it
  * @param at capture time of the end of the last audio heard
  * @param number counts the statuses since {@code since}, from 1
@@ -30,6 +34,12 @@ import java.time.temporal.ChronoUnit;
  * @param clockShiftMs by how much, all together; positive if the clock runs fast
  * @param skippedWindows windows that were not scored, because the monitor fell behind and sheds
  *     load
+ * @param levelDb mean level of its windows since the last status, relative to a full-scale sine
+ *     (dB); -120 before the first
+ * @param noiseDb mean level of what is in the background of them, likewise
+ * @param clippedShare part of these windows that is clipped, 0 to 1
+ * @param clockOffsetMs capture time of the end of the last audio, less the time of processing:
+ *     above zero the sensor's clock is ahead, below it is how old the audio was
  * @param processedAt when the status was made (processing time)
  */
 public record SensorStatus(
@@ -38,6 +48,7 @@ public record SensorStatus(
     SensorContext context,
     String session,
     SensorState state,
+    List<Degradation> degraded,
     Instant since,
     Instant at,
     long number,
@@ -53,6 +64,10 @@ public record SensorStatus(
     long clockCorrections,
     long clockShiftMs,
     long skippedWindows,
+    double levelDb,
+    double noiseDb,
+    double clippedShare,
+    long clockOffsetMs,
     Instant processedAt) {
 
   /** Checks every part; an IllegalArgumentException names the wrong one. */
@@ -62,6 +77,11 @@ public record SensorStatus(
     Checks.present(context, "context");
     Checks.present(session, "session");
     Checks.present(state, "state");
+    degraded = List.copyOf(Checks.present(degraded, "degraded"));
+    if ((state == SensorState.DEGRADED) == degraded.isEmpty()) {
+      throw new IllegalArgumentException(
+          "degraded has %d reasons, but the state is %s".formatted(degraded.size(), state.label()));
+    }
     since = Checks.present(since, "since").truncatedTo(ChronoUnit.MILLIS);
     at = Checks.present(at, "at").truncatedTo(ChronoUnit.MILLIS);
     Checks.positive(number, "number");
@@ -76,6 +96,9 @@ public record SensorStatus(
     Checks.notNegative(bridgedMs, "bridgedMs");
     Checks.notNegative(clockCorrections, "clockCorrections");
     Checks.notNegative(skippedWindows, "skippedWindows");
+    levelDb = Checks.rounded(levelDb, "levelDb");
+    noiseDb = Checks.rounded(noiseDb, "noiseDb");
+    clippedShare = Checks.share(clippedShare, "clippedShare");
     processedAt = Checks.present(processedAt, "processedAt").truncatedTo(ChronoUnit.MILLIS);
   }
 
@@ -87,6 +110,7 @@ public record SensorStatus(
         context,
         session,
         state,
+        degraded,
         since,
         at,
         number,
@@ -102,6 +126,10 @@ public record SensorStatus(
         clockCorrections,
         clockShiftMs,
         windows,
+        levelDb,
+        noiseDb,
+        clippedShare,
+        clockOffsetMs,
         processedAt);
   }
 

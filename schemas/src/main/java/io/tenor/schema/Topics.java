@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
  */
 public record Topics(String prefix) {
 
+  /** The key of the rules in force in {@link #alertRules()}. */
+  public static final String RULES_KEY = "rules";
+
   private static final Pattern ALLOWED = Pattern.compile("[a-zA-Z0-9._-]{0,200}");
 
   /** Checks the prefix. */
@@ -41,6 +44,19 @@ public record Topics(String prefix) {
   /** {@link EmotionAlert}s out, keyed by sensor id. */
   public String alerts() {
     return prefix + "emotion.alerts";
+  }
+
+  /** {@link AlertAck}s in, keyed by the alert's id. */
+  public String alertAcks() {
+    return prefix + "alert.acks";
+  }
+
+  /**
+   * The alert rules in force (compacted): a record with the key {@link #RULES_KEY} and the rules as
+   * JSON, as {@code alert-rules.schema.json} has them.
+   */
+  public String alertRules() {
+    return prefix + "alert.rules";
   }
 
   /**
@@ -90,6 +106,8 @@ public record Topics(String prefix) {
         audio(SensorContext.WARD),
         events(),
         alerts(),
+        alertAcks(),
+        alertRules(),
         status(),
         rejected(),
         models(),

@@ -28,6 +28,7 @@ class EventContractTest {
   private static final JsonSchema EVENT = schema("emotion-event.schema.json");
   private static final JsonSchema ALERT = schema("emotion-alert.schema.json");
 
+  private static final JsonSchema ACK = schema("alert-ack.schema.json");
   private static final JsonSchema STATUS = schema("sensor-status.schema.json");
 
   private static final JsonSchema MODEL = schema("model-announcement.schema.json");
@@ -38,7 +39,8 @@ class EventContractTest {
   }
 
   static Stream<EmotionAlert> alerts() {
-    return Stream.of(AlertState.values()).map(Samples::alert);
+    return Stream.concat(
+        Stream.of(AlertState.values()).map(Samples::alert), Stream.of(Samples.offline()));
   }
 
   @ParameterizedTest
@@ -51,6 +53,21 @@ class EventContractTest {
   @MethodSource("alerts")
   void everyStateOfAnAlertMeetsItsSchemaAndReadsBackEqual(EmotionAlert alert) throws IOException {
     assertMeetsAndReadsBack(ALERT, EventSerdes.alert(), alert);
+  }
+
+  @Test
+  void anAcknowledgementMeetsItsSchemaAndReadsBackEqual() throws IOException {
+    assertMeetsAndReadsBack(ACK, EventSerdes.alertAck(), Samples.ack());
+    assertThat(EventJson.toJson(Samples.ack())).isEqualTo(golden("alert-ack.v1.json"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"alert | \"\"", "by | \" \"", "at | \"now\""})
+  void aWrongAcknowledgementFailsItsSchemaAndIsNotRead(String property, String wrong)
+      throws IOException {
+    assertRefused(ACK, Samples.ack(), property, wrong);
   }
 
   @ParameterizedTest
@@ -164,12 +181,15 @@ class EventContractTest {
       value = {
         "state     | \"maybe\"",
         "priority  | \"HIGH\"",
-        "emotions  | []",
+        "condition | \"weather\"",
         "emotions  | [\"surprise\"]",
         "since     | 12",
         "peak      | 2",
         "windows   | -1",
         "evidence  | [1]",
+        "evidence  | [{\"event\": \"x\"}]",
+        "purpose   | \"sales\"",
+        "rules     | \"\"",
         "rule      | \"\"",
         "id        | \"distress\"",
       })
@@ -194,6 +214,8 @@ class EventContractTest {
         "chunks           | -1",
         "lateChunks       | 0.5",
         "clockShiftMs     | \"1\"",
+        "degraded         | [\"tired\"]",
+        "levelDb          | null",
       })
   void aWrongStatusFailsItsSchema(String property, String wrong) throws IOException {
     // Given

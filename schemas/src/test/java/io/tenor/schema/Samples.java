@@ -40,7 +40,9 @@ final class Samples {
         probabilities,
         0.75,
         -27.1234567,
+        -61.5,
         120,
+        20,
         "compact 1.0",
         Instant.parse("2026-03-01T10:15:33Z"));
   }
@@ -64,6 +66,7 @@ final class Samples {
         SensorContext.WARD,
         "s1",
         state,
+        state == SensorState.DEGRADED ? List.of(Degradation.CLIPPED, Degradation.LOSSY) : List.of(),
         START,
         START.plusSeconds(61),
         7,
@@ -79,6 +82,10 @@ final class Samples {
         4,
         -420,
         8,
+        -31.5,
+        -58.25,
+        0.02,
+        -310,
         Instant.parse("2026-03-01T10:16:32Z"));
   }
 
@@ -90,6 +97,7 @@ final class Samples {
     return new EmotionAlert(
         EmotionAlert.id("distress", SensorContext.WARD, "bed 4/a", "s1", START),
         "distress",
+        AlertCondition.EMOTION,
         state,
         Priority.HIGH,
         "bed 4/a",
@@ -101,9 +109,46 @@ final class Samples {
         0.8123456789,
         0.9,
         5,
-        List.of(EmotionEvent.id(SensorContext.WARD, "bed 4/a", "s1", 16000)),
+        List.of(
+            new AlertEvidence(
+                EmotionEvent.id(SensorContext.WARD, "bed 4/a", "s1", 16000),
+                START.plusSeconds(2),
+                "anger",
+                0.8123457)),
         "compact 1.0",
+        "ward-7",
+        Purpose.MEDICAL,
+        state == AlertState.ACKNOWLEDGED ? "nurse 12" : "",
         Instant.parse("2026-03-01T10:15:36.500Z"));
+  }
+
+  /** An alert of a rule without emotion. */
+  static EmotionAlert offline() {
+    return new EmotionAlert(
+        EmotionAlert.id("offline", SensorContext.WARD, "bed 4/a", "", START),
+        "offline",
+        AlertCondition.OFFLINE,
+        AlertState.RAISED,
+        Priority.LOW,
+        "bed 4/a",
+        SensorContext.WARD,
+        "",
+        List.of(),
+        START,
+        START.plusSeconds(60),
+        1,
+        1,
+        0,
+        List.of(),
+        "compact 1.0",
+        "ward-7",
+        Purpose.MEDICAL,
+        "",
+        Instant.parse("2026-03-01T10:16:32Z"));
+  }
+
+  static AlertAck ack() {
+    return new AlertAck(raised().id(), "nurse 12", START.plusSeconds(9));
   }
 
   static ModelAnnouncement model(ModelRole role) {

@@ -19,6 +19,8 @@ class TopicsAndHeadersTest {
             "audio.ward",
             "emotion.events",
             "emotion.alerts",
+            "alert.acks",
+            "alert.rules",
             "sensor.status",
             "audio.rejected",
             "emotion.models",

@@ -15,8 +15,8 @@ import org.apache.kafka.common.config.TopicConfig;
  * How the topics of a deployment are to be.
  *
  * @param topics their names
- * @param partitions of every topic but those of models, which have one; at least 1. It is also the
- *     number of stream threads that can share the work
+ * @param partitions of every topic but those of models, rules and acknowledgements, which have one;
+ *     at least 1. It is also the number of stream threads that can share the work
  * @param replicationFactor copies of every topic, at least 1; without it, the cluster's default
  */
 public record TopicPlan(Topics topics, int partitions, Optional<Integer> replicationFactor) {
@@ -27,6 +27,7 @@ public record TopicPlan(Topics topics, int partitions, Optional<Integer> replica
   private static final Duration AUDIO_RETENTION = Duration.ofDays(1);
   private static final Duration REJECTED_RETENTION = Duration.ofDays(3);
   private static final Duration EVENT_RETENTION = Duration.ofDays(30);
+  private static final Duration ACK_RETENTION = Duration.ofDays(30);
   private static final Duration ALERT_RETENTION = Duration.ofDays(90);
 
   /**
@@ -55,6 +56,8 @@ public record TopicPlan(Topics topics, int partitions, Optional<Integer> replica
     }
     all.add(topic(topics.events(), partitions, retained(EVENT_RETENTION)));
     all.add(topic(topics.alerts(), partitions, retained(ALERT_RETENTION)));
+    all.add(topic(topics.alertAcks(), 1, retained(ACK_RETENTION)));
+    all.add(topic(topics.alertRules(), 1, compacted()));
     all.add(topic(topics.status(), partitions, compacted()));
     all.add(topic(topics.rejected(), partitions, audio(REJECTED_RETENTION)));
     all.add(topic(topics.models(), 1, compacted()));

@@ -1,120 +1,197 @@
 package io.tenor.streams.alert;
 
+import io.tenor.schema.AlertAck;
+import io.tenor.schema.AlertEvidence;
 import io.tenor.schema.AlertState;
-import io.tenor.schema.EmotionAlert;
 import io.tenor.schema.EmotionEvent;
-import io.tenor.schema.Outcome;
+import io.tenor.streams.alert.AlertPhase.Acknowledged;
 import io.tenor.streams.alert.AlertPhase.Calm;
+import io.tenor.streams.alert.AlertPhase.Cooling;
 import io.tenor.streams.alert.AlertPhase.Episode;
-import io.tenor.streams.alert.AlertPhase.Level;
+import io.tenor.streams.alert.AlertPhase.Escalated;
+import io.tenor.streams.alert.AlertPhase.Open;
 import io.tenor.streams.alert.AlertPhase.Raised;
 import io.tenor.streams.alert.AlertPhase.Rising;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
 
-/**
- * The steps of {@link AlertPhase} for one rule. A window's observation is the sum of the rule's
- * emotions in its posterior; a window without speech observes 0. Observations are smoothed
- * exponentially in event time (Brown's simple exponential smoothing with irregular intervals: the
- * old value keeps the weight 2^(-dt/halfLife)). Stateless and thread-safe.
- */
-public final class AlertMachine {
-
-  /** The interval that a sensor's first window stands for, and the first after a clock set back. */
-  private static final long NOMINAL_INTERVAL_MS = 500;
+/** The steps of {@link AlertPhase} for one rule. Stateless and thread-safe. */
+final class AlertMachine {
 
   private final AlertRule rule;
-  private final List<String> labels;
 
-  /** The machine of one rule. */
-  public AlertMachine(AlertRule rule) {
+  AlertMachine(AlertRule rule) {
     this.rule = rule;
-    this.labels = rule.labels();
   }
 
-  /** The rule. */
-  public AlertRule rule() {
+  AlertRule rule() {
     return rule;
   }
 
-  /**
-   * What a window led to.
-   *
-   * @param phase where the rule stands now
-   * @param alert the alert to send, if the step sends one
-   */
-  public record Step(AlertPhase phase, Optional<EmotionAlert> alert) {}
+  /** Takes what happened to an alert, in the order in which it happened. */
+  interface Messages {
+    /**
+     * An alert has changed.
+     *
+     * @param atMs when, in event time
+     * @param by who has acknowledged it; empty if nobody has
+     */
+    void send(AlertState state, Episode episode, long atMs, String by);
+  }
 
   /**
-   * Takes the next window of a sensor.
+   * How far event time has come for a sensor.
    *
-   * @param phase where the rule stood; empty for a sensor not seen before
-   * @param event an event of a sensor in one of the rule's contexts
+   * @param lastEndMs end of the window heard last
+   * @param session of that window
+   * @param silentUntilMs until when nothing was heard after it
+   * @param nowMs event time
    */
-  public Step next(Optional<AlertPhase> phase, EmotionEvent event) {
-    var level = smoothed(phase, event);
-    boolean holds = level.p() >= rule.raiseAt();
-    if (phase.isPresent() && phase.get() instanceof Raised raised) {
-      var episode = raised.episode().with(level.p(), event.id());
-      return level.p() < rule.clearAt()
-          ? new Step(new Calm(level), Optional.of(alert(AlertState.CLEARED, episode, level, event)))
-          : new Step(new Raised(level, episode), Optional.empty());
+  record Time(long lastEndMs, String session, long silentUntilMs, long nowMs) {}
+
+  /**
+   * Lets time pass: what was due by now happens, in the order in which it was due.
+   *
+   * @param ack the acknowledgement of the alert that is open, if there is one
+   */
+  RuleState advance(
+      RuleState state, Time time, Supplier<Optional<AlertAck>> ack, Messages messages) {
+    var phase = state.phase();
+    if (phase instanceof Cooling cooling && cooling.untilMs() <= time.nowMs() && !isOffline()) {
+      phase = Calm.CALM;
     }
-    if (!holds) {
-      return new Step(new Calm(level), Optional.empty());
+    if (isOffline() && !(phase instanceof Open)) {
+      phase = raiseIfOffline(phase, time, messages);
+    }
+    while (phase instanceof Open open) {
+      var next = due(open, time, ack, messages);
+      if (next.isEmpty()) {
+        break;
+      }
+      phase = next.get();
+    }
+    return state.with(phase);
+  }
+
+  private boolean isOffline() {
+    return rule.condition() instanceof Condition.Offline;
+  }
+
+  private AlertPhase raiseIfOffline(AlertPhase phase, Time time, Messages messages) {
+    long atMs = offlineMs(phase, time.lastEndMs());
+    if (atMs > time.silentUntilMs()) {
+      return phase;
+    }
+    var episode = Episode.begin(rule, time.session(), time.lastEndMs()).at(1);
+    messages.send(AlertState.RAISED, episode, atMs, "");
+    return new Raised(episode, atMs);
+  }
+
+  private long offlineMs(AlertPhase phase, long lastEndMs) {
+    long atMs = lastEndMs + rule.minDuration().toMillis();
+    return phase instanceof Cooling cooling ? Math.max(atMs, cooling.untilMs()) : atMs;
+  }
+
+  /** The next thing that happens to an alert by itself; empty if nothing is due by now. */
+  private Optional<AlertPhase> due(
+      Open open, Time time, Supplier<Optional<AlertAck>> acks, Messages messages) {
+    long expireMs = time.lastEndMs() + rule.expireAfter().toMillis();
+    long escalateMs = escalateMs(open).orElse(Long.MAX_VALUE);
+    boolean escalates = escalateMs <= time.nowMs();
+    boolean expires = expireMs <= time.silentUntilMs();
+    if (!(open instanceof Acknowledged)) {
+      var ack = acks.get();
+      if (ack.isPresent()) {
+        // Somebody has seen it, whatever the sensor's clock says; what came before comes first.
+        long atMs = Math.max(open.raisedMs(), ack.get().at().toEpochMilli());
+        if (!(escalates && escalateMs < atMs) && !(expires && expireMs < atMs)) {
+          messages.send(AlertState.ACKNOWLEDGED, open.episode(), atMs, ack.get().by());
+          return Optional.of(new Acknowledged(open.episode(), open.raisedMs(), ack.get().by()));
+        }
+      }
+    }
+    if (escalates && (!expires || escalateMs <= expireMs)) {
+      var urgent = open.episode().with(rule.escalation().orElseThrow().priority());
+      messages.send(AlertState.ESCALATED, urgent, escalateMs, "");
+      return Optional.of(new Escalated(urgent, open.raisedMs()));
+    }
+    if (expires) {
+      return Optional.of(end(AlertState.EXPIRED, open, open.episode(), expireMs, messages));
+    }
+    return Optional.empty();
+  }
+
+  private OptionalLong escalateMs(Open open) {
+    return open instanceof Raised && rule.escalation().isPresent()
+        ? OptionalLong.of(open.raisedMs() + rule.escalation().orElseThrow().after().toMillis())
+        : OptionalLong.empty();
+  }
+
+  /** When {@link #advance} would do something next if nothing was heard any more. */
+  OptionalLong deadline(RuleState state, long lastEndMs) {
+    if (state.phase() instanceof Open open) {
+      long expireMs = lastEndMs + rule.expireAfter().toMillis();
+      return OptionalLong.of(Math.min(expireMs, escalateMs(open).orElse(expireMs)));
+    }
+    return isOffline()
+        ? OptionalLong.of(offlineMs(state.phase(), lastEndMs))
+        : OptionalLong.empty();
+  }
+
+  /** Takes a window, after {@link #advance} to it. */
+  RuleState hear(Scoring scoring, EmotionEvent event, boolean afterHole, Messages messages) {
+    long endMs = event.end().toEpochMilli();
+    var state = scoring.state();
+    if (state.phase() instanceof Open open) {
+      return state.with(heardWhileOpen(open, scoring, event, messages));
+    }
+    if (isOffline()
+        || (state.phase() instanceof Cooling cooling
+            && endMs < cooling.untilMs()
+            && cooling.untilMs() - endMs <= rule.coolDown().toMillis())) {
+      return state;
+    }
+    if (scoring.score() < rule.raiseAt()) {
+      return state.with(Calm.CALM);
+    }
+    boolean goesOn =
+        state.phase() instanceof Rising rising && rising.episode().sinceMs() <= endMs && !afterHole;
+    var begun =
+        goesOn ? ((Rising) state.phase()).episode() : Episode.begin(rule, event.session(), endMs);
+    var episode = begun.with(scoring.score(), Scoring.speech(event), evidence(scoring, event));
+    if (endMs - episode.sinceMs() < rule.minDuration().toMillis()
+        || episode.speechShare() < rule.speechShare()) {
+      return state.with(new Rising(episode));
+    }
+    messages.send(AlertState.RAISED, episode, endMs, "");
+    return state.with(new Raised(episode, endMs));
+  }
+
+  private AlertPhase heardWhileOpen(
+      Open open, Scoring scoring, EmotionEvent event, Messages messages) {
+    if (isOffline()) {
+      long atMs = Math.max(open.raisedMs(), event.start().toEpochMilli());
+      return end(AlertState.CLEARED, open, open.episode().at(0), atMs, messages);
     }
     var episode =
-        phase.isPresent()
-                && phase.get() instanceof Rising rising
-                && rising.episode().sinceMs() <= level.atMs()
-            ? rising.episode().with(level.p(), event.id())
-            : new Episode(event.session(), level.atMs(), level.p(), 1, List.of(event.id()));
-    return level.atMs() - episode.sinceMs() < rule.minDuration().toMillis()
-        ? new Step(new Rising(level, episode), Optional.empty())
-        : new Step(
-            new Raised(level, episode),
-            Optional.of(alert(AlertState.RAISED, episode, level, event)));
+        open.episode().with(scoring.score(), Scoring.speech(event), evidence(scoring, event));
+    return scoring.score() < rule.clearAt()
+        ? end(AlertState.CLEARED, open, episode, event.end().toEpochMilli(), messages)
+        : open.with(episode);
   }
 
-  private Level smoothed(Optional<AlertPhase> phase, EmotionEvent event) {
-    long atMs = event.end().toEpochMilli();
-    double before = phase.map(p -> p.level().p()).orElse(0.0);
-    long sinceLastMs = phase.map(p -> atMs - p.level().atMs()).orElse(0L);
-    long dtMs = sinceLastMs > 0 ? sinceLastMs : NOMINAL_INTERVAL_MS;
-    double kept = StrictMath.pow(2, -(double) dtMs / rule.halfLife().toMillis());
-    return new Level(before * kept + observation(event) * (1 - kept), atMs);
+  private Cooling end(AlertState how, Open open, Episode episode, long atMs, Messages messages) {
+    messages.send(how, episode, atMs, by(open));
+    return new Cooling(atMs + rule.coolDown().toMillis());
   }
 
-  private double observation(EmotionEvent event) {
-    if (event.outcome() == Outcome.SILENCE) {
-      return 0;
-    }
-    return Math.min(
-        1,
-        labels.stream().mapToDouble(label -> event.probabilities().getOrDefault(label, 0.0)).sum());
+  /** Who has acknowledged an alert; empty if nobody has. */
+  static String by(Open open) {
+    return open instanceof Acknowledged acknowledged ? acknowledged.by() : "";
   }
 
-  private EmotionAlert alert(AlertState state, Episode episode, Level level, EmotionEvent event) {
-    var since = Instant.ofEpochMilli(episode.sinceMs());
-    // A clock set back during the alert must not make it end before it began.
-    var at = event.end().isBefore(since) ? since : event.end();
-    return new EmotionAlert(
-        EmotionAlert.id(rule.name(), event.context(), event.sensor(), episode.session(), since),
-        rule.name(),
-        state,
-        rule.priority(),
-        event.sensor(),
-        event.context(),
-        episode.session(),
-        labels,
-        since,
-        at,
-        level.p(),
-        episode.peak(),
-        episode.windows(),
-        episode.evidence(),
-        event.model(),
-        event.processedAt());
+  private static AlertEvidence evidence(Scoring scoring, EmotionEvent event) {
+    return new AlertEvidence(event.id(), event.end(), event.label(), scoring.observed());
   }
 }

@@ -1,66 +1,136 @@
 package io.tenor.streams.alert;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInput;
-import java.io.DataInputStream;
-import java.io.DataOutput;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.tenor.schema.AlertCondition;
+import io.tenor.schema.AlertEvidence;
+import io.tenor.schema.Priority;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where one rule stands with one sensor. {@code p} is the smoothed probability of the rule's
- * emotions.
+ * Where one rule stands with one sensor.
  *
  * <pre>
- *            p >= raiseAt               held for minDuration
- *   Calm ------------------> Rising ---------------------------> Raised
- *    ^                         |                                    |
- *    |       p < raiseAt       |                                    |
- *    +-------------------------+            p < clearAt             |
- *    +--------------------------------------------------------------+
+ *         score >= raise             held for minDuration,
+ *                                    with enough speech
+ *  Calm -----------------> Rising -------------------------+
+ *   ^ ^                      |                              |
+ *   | |   score < raise,     |                              v  RAISED
+ *   | |   or a hole          |                           Raised -----------------+
+ *   | +----------------------+                              |                    |
+ *   |                                  not acknowledged for |                    | acknowledged
+ *   |                                      escalation.after v ESCALATED          |
+ *   |                                                   Escalated                |
+ *   |                                                       | acknowledged       |
+ *   |                                                       v                    v  ACKNOWLEDGED
+ *   |                                                   Acknowledged <-----------+
+ *   |
+ *   |  coolDown over              score < clear: CLEARED
+ *   +------------------ Cooling <---------------------------- Raised, Escalated, Acknowledged
+ *                               not heard for expireAfter,
+ *                               or the rule is gone: EXPIRED
  * </pre>
  *
- * <p>Entering and leaving {@code Raised} are the only steps that send an alert. {@code since},
- * {@code peak} and the evidence are kept from the entry into {@code Rising} on.
+ * <p>The words in capitals are the messages; each comes at most once in the life of an alert. A
+ * rule for a sensor that is offline goes from {@code Calm} or {@code Cooling} to {@code Raised}
+ * when nothing was heard for minDuration, and to {@code Cooling} with the next window.
+ *
+ * <p>All times are event times, in milliseconds since 1970: the same audio gives the same messages,
+ * however late they are.
  */
 public sealed interface AlertPhase {
 
-  /** Smoothed probability and the end of the last window seen, milliseconds since 1970. */
-  Level level();
-
-  /**
-   * The smoothed probability of the rule's emotions.
-   *
-   * @param p 0 to 1
-   * @param atMs end of the window that it includes last, milliseconds since 1970
-   */
-  record Level(double p, long atMs) {}
-
   /** Nothing to report. */
-  record Calm(Level level) implements AlertPhase {}
+  record Calm() implements AlertPhase {
+    static final Calm CALM = new Calm();
+  }
 
   /** The condition holds, not yet for long enough. */
-  record Rising(Level level, Episode episode) implements AlertPhase {}
+  record Rising(Episode episode) implements AlertPhase {}
 
-  /** The alert was raised and not yet cleared. */
-  record Raised(Level level, Episode episode) implements AlertPhase {}
+  /** There is an alert that has not ended. */
+  sealed interface Open extends AlertPhase {
+    /** Since when, and what was heard. */
+    Episode episode();
+
+    /** When the alert was raised. */
+    long raisedMs();
+
+    /** The same with a longer episode. */
+    Open with(Episode longer);
+  }
+
+  /** Nobody has acknowledged it yet. */
+  record Raised(Episode episode, long raisedMs) implements Open {
+    @Override
+    public Raised with(Episode longer) {
+      return new Raised(longer, raisedMs);
+    }
+  }
+
+  /** Nobody has, for so long that it is more urgent. */
+  record Escalated(Episode episode, long raisedMs) implements Open {
+    @Override
+    public Escalated with(Episode longer) {
+      return new Escalated(longer, raisedMs);
+    }
+  }
+
+  /**
+   * Somebody has.
+   *
+   * @param by who
+   */
+  record Acknowledged(Episode episode, long raisedMs, String by) implements Open {
+    @Override
+    public Acknowledged with(Episode longer) {
+      return new Acknowledged(longer, raisedMs, by);
+    }
+  }
+
+  /** An alert has ended, and no other is raised until then. */
+  record Cooling(long untilMs) implements AlertPhase {}
+
+  /**
+   * What an alert is about; kept, because its rule may be another by the time that it ends.
+   *
+   * @param condition what the rule looks at
+   * @param priority how soon a person should look, after an escalation the new one
+   * @param emotions labels that the rule watches
+   */
+  record Subject(AlertCondition condition, Priority priority, List<String> emotions) {
+    /** Copies the labels. */
+    public Subject {
+      emotions = List.copyOf(emotions);
+    }
+
+    static Subject of(AlertRule rule) {
+      return new Subject(rule.condition().kind(), rule.priority(), rule.condition().labels());
+    }
+  }
 
   /**
    * The time for which the condition has held.
    *
+   * @param subject what it is about
    * @param session the sensor's session in which it began
-   * @param sinceMs end of the window with which it began, milliseconds since 1970
-   * @param peak highest smoothed probability
+   * @param sinceMs end of the window with which it began
+   * @param score the last score
+   * @param peak the highest
    * @param windows windows since it began
-   * @param evidence ids of its last events, at most {@link #MAX_EVIDENCE}
+   * @param spoken those of them with speech
+   * @param evidence the last of them, at most {@link #MAX_EVIDENCE}
    */
-  record Episode(String session, long sinceMs, double peak, int windows, List<String> evidence) {
+  record Episode(
+      Subject subject,
+      String session,
+      long sinceMs,
+      double score,
+      double peak,
+      int windows,
+      int spoken,
+      List<AlertEvidence> evidence) {
 
-    /** Events kept as evidence. */
+    /** Windows kept as evidence. */
     static final int MAX_EVIDENCE = 8;
 
     /** Copies the evidence. */
@@ -68,73 +138,39 @@ public sealed interface AlertPhase {
       evidence = List.copyOf(evidence);
     }
 
-    Episode with(double p, String eventId) {
-      var ids = new ArrayList<>(evidence);
-      ids.add(eventId);
+    /** One that begins, with no window yet. */
+    static Episode begin(AlertRule rule, String session, long sinceMs) {
+      return new Episode(Subject.of(rule), session, sinceMs, 0, 0, 0, 0, List.of());
+    }
+
+    Episode with(Priority priority) {
+      var urgent = new Subject(subject.condition(), priority, subject.emotions());
+      return new Episode(urgent, session, sinceMs, score, peak, windows, spoken, evidence);
+    }
+
+    /** At another score, with nothing heard. */
+    Episode at(double next) {
       return new Episode(
+          subject, session, sinceMs, next, Math.max(peak, next), windows, spoken, evidence);
+    }
+
+    Episode with(double next, boolean speech, AlertEvidence window) {
+      var all = new ArrayList<>(evidence);
+      all.add(window);
+      return new Episode(
+          subject,
           session,
           sinceMs,
-          Math.max(peak, p),
+          next,
+          Math.max(peak, next),
           windows + 1,
-          ids.subList(Math.max(0, ids.size() - MAX_EVIDENCE), ids.size()));
+          spoken + (speech ? 1 : 0),
+          all.subList(Math.max(0, all.size() - MAX_EVIDENCE), all.size()));
     }
-  }
 
-  /** Encodes for a state store. */
-  default byte[] encode() {
-    var bytes = new ByteArrayOutputStream(64);
-    try (var out = new DataOutputStream(bytes)) {
-      out.writeByte(this instanceof Calm ? 0 : this instanceof Rising ? 1 : 2);
-      out.writeDouble(level().p());
-      out.writeLong(level().atMs());
-      if (this instanceof Rising rising) {
-        write(out, rising.episode());
-      } else if (this instanceof Raised raised) {
-        write(out, raised.episode());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    /** The share of its windows with speech, 0 to 1. */
+    double speechShare() {
+      return windows == 0 ? 0 : (double) spoken / windows;
     }
-    return bytes.toByteArray();
-  }
-
-  /** Decodes what {@link #encode} wrote. */
-  static AlertPhase decode(byte[] bytes) {
-    try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      int kind = in.readByte();
-      var level = new Level(in.readDouble(), in.readLong());
-      return switch (kind) {
-        case 0 -> new Calm(level);
-        case 1 -> new Rising(level, read(in));
-        case 2 -> new Raised(level, read(in));
-        default -> throw new IllegalStateException("unknown stored alert phase " + kind);
-      };
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void write(DataOutput out, Episode episode) throws IOException {
-    out.writeUTF(episode.session());
-    out.writeLong(episode.sinceMs());
-    out.writeDouble(episode.peak());
-    out.writeInt(episode.windows());
-    out.writeByte(episode.evidence().size());
-    for (var id : episode.evidence()) {
-      out.writeUTF(id);
-    }
-  }
-
-  private static Episode read(DataInput in) throws IOException {
-    var session = in.readUTF();
-    long sinceMs = in.readLong();
-    double peak = in.readDouble();
-    int windows = in.readInt();
-    int count = in.readByte();
-    var evidence = new ArrayList<String>(count);
-    for (int i = 0; i < count; i++) {
-      evidence.add(in.readUTF());
-    }
-    return new Episode(session, sinceMs, peak, windows, evidence);
   }
 }

@@ -1,71 +1,93 @@
 package io.tenor.streams.alert;
 
-import io.tenor.schema.Emotion;
 import io.tenor.schema.Priority;
 import io.tenor.schema.SensorContext;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * When a person should look: the emotions together have been probable for long enough.
+ * When a person should look: a condition has held for long enough.
  *
  * @param name a short word, the same for ever
- * @param emotions the emotions whose probabilities are added
- * @param contexts where the rule holds
+ * @param condition what it looks at
+ * @param contexts where it holds
  * @param priority how soon a person should look
- * @param raiseAt smoothed probability from which the condition holds, 0 to 1
- * @param clearAt smoothed probability below which a raised alert is cleared; less than {@code
- *     raiseAt}, so that an alert does not flicker
+ * @param raiseAt score from which the condition holds, 0 to 1
+ * @param clearAt score below which a raised alert is cleared; less than {@code raiseAt}, so that an
+ *     alert does not flicker
  * @param minDuration how long the condition holds before the alert is raised
- * @param halfLife time in which an observation loses half its weight in the smoothed probability
+ * @param speechShare how many of the windows since then have speech in them at least, 0 to 1
+ * @param coolDown after an alert has ended no other is raised for so long
+ * @param expireAfter an alert ends when its sensor was not heard for so long
+ * @param escalation what becomes of it if nobody acknowledges it
  */
 public record AlertRule(
     String name,
-    List<Emotion> emotions,
+    Condition condition,
     Set<SensorContext> contexts,
     Priority priority,
     double raiseAt,
     double clearAt,
     Duration minDuration,
-    Duration halfLife) {
+    double speechShare,
+    Duration coolDown,
+    Duration expireAfter,
+    Optional<Escalation> escalation) {
 
-  /** Checks thresholds and durations. */
-  public AlertRule {
-    emotions = List.copyOf(emotions);
-    contexts = Set.copyOf(contexts);
-    if (emotions.isEmpty() || contexts.isEmpty()) {
-      throw new IllegalArgumentException("rule " + name + " names no emotion or no context");
-    }
-    if (!(0 < clearAt && clearAt < raiseAt && raiseAt <= 1)) {
-      throw new IllegalArgumentException(
-          "rule %s needs 0 < clearAt < raiseAt <= 1, not %s and %s"
-              .formatted(name, clearAt, raiseAt));
-    }
-    if (minDuration.isNegative() || halfLife.isNegative() || halfLife.isZero()) {
-      throw new IllegalArgumentException(
-          "rule %s needs a duration of at least 0 and a half-life above 0".formatted(name));
-    }
-  }
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,63}");
 
   /**
-   * Anger or fear more likely than not for two seconds: the rule that is in force when nothing else
-   * is said.
+   * Checks that the parts go together.
+   *
+   * @throws RuleException if they do not
    */
-  public static AlertRule distress() {
-    return new AlertRule(
-        "distress",
-        List.of(Emotion.ANGER, Emotion.FEAR),
-        Set.of(SensorContext.values()),
-        Priority.HIGH,
-        0.5,
-        0.3,
-        Duration.ofSeconds(2),
-        Duration.ofMillis(1_500));
+  public AlertRule {
+    require(
+        NAME.matcher(name).matches(),
+        name,
+        "needs a name of lower-case letters, digits and '-' that begins with a letter");
+    contexts = Set.copyOf(contexts);
+    require(!contexts.isEmpty(), name, "holds in no context: name driver, ward or both");
+    require(
+        0 < clearAt && clearAt < raiseAt && raiseAt <= 1,
+        name,
+        "needs 0 < clear < raise <= 1, but has clear %s and raise %s".formatted(clearAt, raiseAt));
+    require(
+        raiseAt <= condition.highest(),
+        name,
+        "can never be met: %d groups share one probability, so the least of them is at most %.2f, and raise is %s"
+            .formatted((int) Math.round(1 / condition.highest()), condition.highest(), raiseAt));
+    require(
+        speechShare >= 0 && speechShare <= 1,
+        name,
+        "needs a share of speech from 0 to 1, not " + speechShare);
+    require(!minDuration.isNegative(), name, "needs a duration (for) of 0 or more");
+    require(!coolDown.isNegative(), name, "needs a coolDown of 0 or more");
+    require(expireAfter.toMillis() > 0, name, "needs a time to expire above 0");
+    require(
+        !(condition instanceof Condition.Offline) || expireAfter.compareTo(minDuration) > 0,
+        name,
+        "would expire before it is raised: expire has to be longer than for");
+    require(
+        condition.durations().allMatch(over -> over.toMillis() > 0),
+        name,
+        "needs a half-life (over) above 0");
+    if (escalation.isPresent()) {
+      require(
+          escalation.get().priority().compareTo(priority) < 0,
+          name,
+          "escalates to %s, which is not above its own priority %s"
+              .formatted(escalation.get().priority().label(), priority.label()));
+      require(
+          escalation.get().after().toMillis() > 0, name, "needs a time to escalate after above 0");
+    }
   }
 
-  /** The labels of the emotions. */
-  List<String> labels() {
-    return emotions.stream().map(Emotion::label).toList();
+  private static void require(boolean right, String name, String sentence) {
+    if (!right) {
+      throw new RuleException("The rule '%s' %s.".formatted(name, sentence));
+    }
   }
 }

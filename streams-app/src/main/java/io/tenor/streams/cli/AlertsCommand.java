@@ -12,10 +12,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "alerts",
     description = {
-      "Show alerts as they are raised and cleared.",
+      "Show alerts as they are raised, escalated, acknowledged and cleared, or expire.",
       "Times are capture times: when the state changed."
     },
     mixinStandardHelpOptions = true,
+    subcommands = AlertAckCommand.class,
     footer = {
       "",
       "Examples:",

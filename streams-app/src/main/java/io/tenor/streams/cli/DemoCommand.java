@@ -1,5 +1,6 @@
 package io.tenor.streams.cli;
 
+import io.tenor.schema.Purpose;
 import io.tenor.schema.Topics;
 import io.tenor.streams.admin.TopicAdmin;
 import io.tenor.streams.admin.TopicPlan;
@@ -130,7 +131,9 @@ final class DemoCommand implements Callable<Integer> {
     }
     var board = new Board();
     var output = new DemoOutput(board, spec.commandLine().getOut(), style());
-    var settings = options.settings("tenor-demo", client, topics, stateDirectory);
+    var settings =
+        options.settings(
+            "tenor-demo", client, topics, stateDirectory, Optional.of(Purpose.RESEARCH));
     var tap = new TopicTap(client, topics, output);
     try (var monitor = Monitor.start(settings, choice, Clock.systemUTC());
         var crowd =

@@ -42,21 +42,37 @@ final class EventText {
         + (event.bridgedMs() > 0 ? "  (%d ms missing)".formatted(event.bridgedMs()) : "");
   }
 
-  /** When, which sensor, which rule, what it has heard and since when. */
+  /** When, which sensor, which rule, what it has seen and since when, who knows, and the id. */
   String line(EmotionAlert alert) {
     return String.format(
         Locale.ROOT,
-        "%s  %-6s  %-16s  %-7s  %-6s  %s: %s for %.1f s, %.0f %% (peak %.0f %%)",
+        "%s  %-6s  %-16s  %-12s  %-6s  %s: %s for %.1f s%s  #%s",
         time(alert.at()),
         alert.context().label(),
         alert.sensor(),
         alert.state().label(),
         alert.priority().label(),
         alert.rule(),
-        String.join(" or ", alert.emotions()),
+        what(alert),
         (alert.at().toEpochMilli() - alert.since().toEpochMilli()) / 1e3,
-        100 * alert.probability(),
-        100 * alert.peak());
+        alert.acknowledgedBy().isEmpty() ? "" : ", seen by " + alert.acknowledgedBy(),
+        alert.id());
+  }
+
+  private static String what(EmotionAlert alert) {
+    var measured =
+        String.format(
+            Locale.ROOT, "%.0f %% (peak %.0f %%)", 100 * alert.score(), 100 * alert.peak());
+    return switch (alert.condition()) {
+      case EMOTION -> String.join(" or ", alert.emotions()) + ' ' + measured;
+      case RISING -> String.join(" or ", alert.emotions()) + " up by " + measured;
+      case MIXED -> String.join(" and ", alert.emotions()) + " at once, " + measured;
+      case UNKNOWN -> "cannot be told, " + measured;
+      case OFFLINE -> "not heard";
+      case CLIPPED -> "overdriven, " + measured;
+      case NOISY -> "too noisy, " + measured;
+      case QUIET -> "nothing to hear, " + measured;
+    };
   }
 
   /** When it was heard last, the sensor, whether it is there, and what went wrong. */
@@ -64,7 +80,7 @@ final class EventText {
     var troubles = troubles(status);
     return String.format(
             Locale.ROOT,
-            "%s  %-6s  %-16s  %-7s  %9.1f s in %d chunks, %d sessions",
+            "%s  %-6s  %-16s  %-8s  %9.1f s in %d chunks, %d sessions",
             time(status.at()),
             status.context().label(),
             status.sensor(),
@@ -77,6 +93,18 @@ final class EventText {
 
   private static List<String> troubles(SensorStatus status) {
     var troubles = new ArrayList<String>();
+    for (var reason : status.degraded()) {
+      troubles.add(
+          switch (reason) {
+            case CLIPPED ->
+                String.format(Locale.ROOT, "%.0f %% overdriven", 100 * status.clippedShare());
+            case NOISY -> String.format(Locale.ROOT, "noise of %.0f dB", status.noiseDb());
+            case QUIET -> String.format(Locale.ROOT, "only %.0f dB", status.levelDb());
+            case LOSSY -> "audio is being lost";
+            case CLOCK ->
+                String.format(Locale.ROOT, "clock ahead by %.1f s", status.clockOffsetMs() / 1e3);
+          });
+    }
     if (status.gaps() > 0) {
       troubles.add(
           String.format(

@@ -28,7 +28,11 @@ import picocli.CommandLine.Spec;
           + " monitor that comes back goes on where it was. Ctrl-C stops it."
     },
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:", "  ./tenor monitor --bootstrap-server kafka:9092 --threads 2"})
+    footer = {
+      "",
+      "Example:",
+      "  ./tenor monitor --purpose medical --bootstrap-server kafka:9092 --threads 2"
+    })
 final class MonitorCommand implements Callable<Integer> {
 
   private static final Duration JOIN = Duration.ofSeconds(60);
@@ -55,7 +59,9 @@ final class MonitorCommand implements Callable<Integer> {
     var topics = kafka.topics();
     var choice = options.modelChoice();
     try (var directory = StateDirectory.open(stateDirectory)) {
-      var settings = options.settings(applicationId, kafka.clientProps(), topics, directory.path());
+      var settings =
+          options.settings(
+              applicationId, kafka.clientProps(), topics, directory.path(), Optional.empty());
       choice.open().close(); // what is wrong with it is told before anything else
       kafka.requireTopics(needed(topics));
       return run(settings, choice);
@@ -67,9 +73,10 @@ final class MonitorCommand implements Callable<Integer> {
     var monitor = Monitor.start(settings, choice, Clock.systemUTC());
     var model = monitor.model();
     out.println(
-        "Monitor %s, model %s (sha256 %s…) on %s, joining %s …"
+        "Monitor %s, for %s, model %s (sha256 %s…) on %s, joining %s …"
             .formatted(
                 settings.applicationId(),
+                settings.topology().alerts().purpose().label(),
                 model.version(),
                 model.sha256().substring(0, 12),
                 model.device(),
@@ -108,6 +115,8 @@ final class MonitorCommand implements Callable<Integer> {
             Stream.of(
                 topics.events(),
                 topics.alerts(),
+                topics.alertAcks(),
+                topics.alertRules(),
                 topics.status(),
                 topics.rejected(),
                 topics.models(),

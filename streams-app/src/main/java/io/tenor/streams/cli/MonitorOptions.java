@@ -1,7 +1,7 @@
 package io.tenor.streams.cli;
 
+import io.tenor.schema.Purpose;
 import io.tenor.schema.Topics;
-import io.tenor.streams.alert.AlertRule;
 import io.tenor.streams.model.Device;
 import io.tenor.streams.model.ModelChoice;
 import io.tenor.streams.monitor.MonitorSettings;
@@ -10,9 +10,9 @@ import io.tenor.streams.topology.TopologySettings;
 import io.tenor.streams.window.TimelineSettings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every command that runs a monitor. */
@@ -132,6 +132,8 @@ final class MonitorOptions {
       description = "Events become readable this often, ms. Default: ${DEFAULT-VALUE}.")
   private int commitIntervalMs;
 
+  @Mixin private AlertOptions alerts;
+
   /** Which model is served, and where. */
   ModelChoice modelChoice() {
     requireAtLeastOne(scoreThreads, "--score-threads");
@@ -141,10 +143,15 @@ final class MonitorOptions {
   /**
    * The settings of a monitor.
    *
+   * @param purpose what people are listened to for where the options do not say
    * @throws UserException naming the option that is wrong
    */
   MonitorSettings settings(
-      String applicationId, Map<String, String> client, Topics topics, Path stateDirectory) {
+      String applicationId,
+      Map<String, String> client,
+      Topics topics,
+      Path stateDirectory,
+      Optional<Purpose> purpose) {
     requireAtLeastOne(threads, "--threads");
     if (standbys < 0) {
       throw UserException.wrongUse("--standbys is %d: give 0 or more.".formatted(standbys));
@@ -164,7 +171,7 @@ final class MonitorOptions {
     var topology =
         new TopologySettings(
             topics,
-            List.of(AlertRule.distress()),
+            alerts.settings(purpose),
             batchSize,
             Duration.ofMillis(batchDelayMs),
             Duration.ofMillis(reorderMs),

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       SensorCommand.class,
       EventsCommand.class,
       AlertsCommand.class,
+      RulesCommand.class,
       StatusCommand.class,
       SpectrogramCommand.class,
       ModelCommand.class,

@@ -3,6 +3,7 @@ package io.tenor.streams.demo;
 import io.tenor.schema.EmotionAlert;
 import io.tenor.schema.EmotionEvent;
 import io.tenor.schema.Outcome;
+import io.tenor.schema.Priority;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -95,13 +96,14 @@ final class BoardText {
   }
 
   private String alert(EmotionAlert alert) {
-    return switch (alert.state()) {
-      case RAISED ->
-          style(
-              BOLD + RED,
-              "▲ %s (%s) raised %s".formatted(alert.rule(), alert.priority().label(), time(alert)));
-      case CLEARED -> "%s cleared %s".formatted(alert.rule(), time(alert));
-    };
+    var said = "%s %s %s".formatted(alert.rule(), alert.state().label(), time(alert));
+    return alert.state().isEnd()
+        ? said
+        : style(
+            alert.priority() == Priority.HIGH ? BOLD + RED : BOLD,
+            "▲ %s (%s) %s %s"
+                .formatted(
+                    alert.rule(), alert.priority().label(), alert.state().label(), time(alert)));
   }
 
   private String time(EmotionAlert alert) {

@@ -28,7 +28,6 @@ public final class WindowAssessor {
   private final OnnxModel model;
   private final BatchScorer scorer;
   private final VoiceActivity voiceActivity;
-  private final LevelMeter levelMeter;
   private final Clock clock;
 
   /**
@@ -41,7 +40,6 @@ public final class WindowAssessor {
     this.model = model;
     this.scorer = new BatchScorer(model, maxBatch);
     this.voiceActivity = new VoiceActivity(model.metadata().frontEnd());
-    this.levelMeter = new LevelMeter(model.metadata().frontEnd());
     this.clock = clock;
   }
 
@@ -99,7 +97,7 @@ public final class WindowAssessor {
 
   private EmotionEvent event(DueWindow window, Verdict verdict, Instant now) {
     var id = window.id();
-    double levelDb = levelMeter.meanDb(window.levels());
+    var quality = id.quality();
     var sensor = id.sensor();
     return new EmotionEvent(
         EmotionEvent.id(sensor.context(), sensor.id(), id.session(), id.firstSample()),
@@ -114,8 +112,10 @@ public final class WindowAssessor {
         verdict.probability(),
         verdict.probabilities(),
         rounded(window.speechShare()),
-        Math.rint(levelDb * 10) / 10,
-        id.bridgedMs(),
+        Math.rint(quality.levelDb() * 10) / 10,
+        Math.rint(quality.noiseDb() * 10) / 10,
+        quality.bridgedMs(),
+        quality.clippedMs(),
         model.version(),
         now);
   }

@@ -1,61 +1,178 @@
 package io.tenor.streams.topology;
 
+import io.tenor.schema.AlertAck;
 import io.tenor.schema.CloudEventHeaders;
 import io.tenor.schema.EmotionAlert;
 import io.tenor.schema.EmotionEvent;
-import io.tenor.streams.alert.AlertMachine;
-import io.tenor.streams.alert.AlertPhase;
-import io.tenor.streams.alert.AlertRule;
+import io.tenor.schema.EventSerdes;
+import io.tenor.streams.alert.AlertEngine.Acks;
+import io.tenor.streams.alert.AlertEngine.Step;
+import io.tenor.streams.alert.SensorAlerts;
 import io.tenor.streams.ingest.SensorKey;
+import io.tenor.streams.topology.AlertSettings.Timers;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Drives the alert rules with the events of a task's sensors. */
+/**
+ * Drives the alert rules with the events of a task's sensors, with time that passes without any,
+ * and with acknowledgements. What a message says is a function of event times; by which clock it is
+ * found out that a sensor was not heard ({@link Timers}) only decides when it is sent.
+ */
 final class AlertProcessor extends ContextualProcessor<byte[], EmotionEvent, byte[], EmotionAlert> {
 
-  private final List<AlertMachine> machines;
-  private KeyValueStore<String, byte[]> phases;
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
-  AlertProcessor(List<AlertRule> rules) {
-    this.machines = rules.stream().map(AlertMachine::new).toList();
+  private final TopologySettings settings;
+  private final Clock clock;
+  private final BooleanSupplier inTouch;
+  private KeyValueStore<String, byte[]> sensors;
+  private KeyValueStore<String, byte[]> acks;
+  private RulesInForce rules;
+  private AlertTimers timers;
+
+  /**
+   * For one task.
+   *
+   * @param inTouch whether the brokers are there: while they are not, no sensor is offline
+   */
+  AlertProcessor(TopologySettings settings, Clock clock, BooleanSupplier inTouch) {
+    this.settings = settings;
+    this.clock = clock;
+    this.inTouch = inTouch;
   }
 
   @Override
   public void init(ProcessorContext<byte[], EmotionAlert> context) {
     super.init(context);
-    phases = context.getStateStore(MonitorTopology.PHASES);
+    sensors = context.getStateStore(MonitorTopology.SENSOR_ALERTS);
+    acks = context.getStateStore(MonitorTopology.ACKS);
+    KeyValueStore<String, byte[]> published = context.getStateStore(MonitorTopology.RULES);
+    rules = new RulesInForce(settings.alerts(), published);
+    timers = new AlertTimers(); // a task that is revived after an abort has the same processors
+    long nowMs = context.currentSystemTimeMs();
+    timers.look(nowMs, true);
+    try (var entries = sensors.all()) {
+      while (entries.hasNext()) {
+        var entry = entries.next();
+        var key = SensorKey.ofStoreKey(entry.key);
+        SensorAlerts.decode(entry.value).ifPresent(sensor -> watch(key, sensor, nowMs));
+      }
+    }
+    if (settings.alerts().timers() == Timers.WALL_CLOCK) {
+      context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, this::lookByClock);
+    } else {
+      context.schedule(LOOK, PunctuationType.STREAM_TIME, this::lookByStream);
+    }
+  }
+
+  private void watch(SensorKey key, SensorAlerts sensor, long nowMs) {
+    timers.heard(
+        key, nowMs, sensor.last().endMs(), rules.engine().deadline(sensor, key), sensor.hasOpen());
   }
 
   @Override
   public void process(Record<byte[], EmotionEvent> record) {
     var event = record.value();
-    var sensor = new SensorKey(event.context(), event.sensor()).storeKey();
-    for (var machine : machines) {
-      if (!machine.rule().contexts().contains(event.context())) {
-        continue;
-      }
-      var key = sensor + '\0' + machine.rule().name();
-      var before = phases.get(key);
-      var step = machine.next(Optional.ofNullable(before).map(AlertPhase::decode), event);
-      var after = step.phase().encode();
-      if (!Arrays.equals(before, after)) {
-        phases.put(key, after);
-      }
-      step.alert()
-          .ifPresent(
-              alert ->
-                  context()
-                      .forward(
-                          new Record<>(
-                              record.key(),
-                              alert,
-                              alert.at().toEpochMilli(),
-                              CloudEventHeaders.of(alert))));
+    var key = new SensorKey(event.context(), event.sensor());
+    var stored = sensors.get(key.storeKey());
+    var before = Optional.ofNullable(stored).flatMap(SensorAlerts::decode);
+    before = before.flatMap(sensor -> rememberedAt(sensor, key, event));
+    var step = rules.engine().next(before, event, acksUntil(event.end().toEpochMilli()));
+    keep(key, step, stored);
+    watch(key, step.sensor(), context().currentSystemTimeMs());
+  }
+
+  /** What is known of a sensor when it is back; nothing if it was away for so long. */
+  private Optional<SensorAlerts> rememberedAt(
+      SensorAlerts sensor, SensorKey key, EmotionEvent event) {
+    long startMs = event.start().toEpochMilli();
+    if (startMs - sensor.last().endMs() <= settings.forget().toMillis()) {
+      return Optional.of(sensor);
+    }
+    var step =
+        rules.engine().advance(sensor, key, startMs, event.processedAt(), acksUntil(startMs));
+    send(key, step);
+    return step.sensor().hasOpen() ? Optional.of(step.sensor()) : Optional.empty();
+  }
+
+  private void lookByClock(long nowMs) {
+    timers.look(nowMs, inTouch.getAsBoolean());
+    long forgetMs = settings.forget().toMillis();
+    for (var due : timers.dueByClock(nowMs, forgetMs)) {
+      advance(due, due.quietMs() > forgetMs);
+    }
+  }
+
+  private void lookByStream(long streamMs) {
+    timers.dueByStream(streamMs).forEach(due -> advance(due, false));
+  }
+
+  private void advance(AlertTimers.Due due, boolean forget) {
+    var key = due.sensor();
+    var stored = sensors.get(key.storeKey());
+    var before = Optional.ofNullable(stored).flatMap(SensorAlerts::decode);
+    if (before.isEmpty()) {
+      timers.forget(key);
+      return;
+    }
+    var step =
+        rules
+            .engine()
+            .advance(before.get(), key, due.untilMs(), clock.instant(), acksUntil(due.untilMs()));
+    keep(key, step, stored);
+    if (forget && !step.sensor().hasOpen()) {
+      sensors.delete(key.storeKey());
+      timers.forget(key);
+    } else {
+      timers.looked(key, rules.engine().deadline(step.sensor(), key), step.sensor().hasOpen());
+    }
+  }
+
+  private void keep(SensorKey key, Step step, byte[] stored) {
+    byte[] after = step.sensor().encode();
+    if (!Arrays.equals(stored, after)) {
+      sensors.put(key.storeKey(), after);
+    }
+    send(key, step);
+  }
+
+  private void send(SensorKey key, Step step) {
+    for (var alert : step.alerts()) {
+      context()
+          .forward(
+              new Record<>(
+                  key.recordKey(),
+                  alert,
+                  Math.max(0, alert.at().toEpochMilli()),
+                  CloudEventHeaders.of(alert)));
+    }
+  }
+
+  /** Acknowledgements; in a replay only those that were made by then. */
+  private Acks acksUntil(long eventMs) {
+    return id ->
+        Optional.ofNullable(acks.get(id))
+            .flatMap(AlertProcessor::decode)
+            .filter(
+                ack ->
+                    settings.alerts().timers() == Timers.WALL_CLOCK
+                        || ack.at().toEpochMilli() <= eventMs);
+  }
+
+  private static Optional<AlertAck> decode(byte[] value) {
+    try {
+      return Optional.of(EventSerdes.alertAck().deserializer().deserialize("acks", value));
+    } catch (SerializationException e) {
+      return Optional.empty(); // it was told of when it came
     }
   }
 }

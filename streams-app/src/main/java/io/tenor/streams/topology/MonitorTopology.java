@@ -14,6 +14,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -59,8 +60,14 @@ public final class MonitorTopology {
   /** Per sensor: how many of its windows were not scored. */
   static final String SKIPPED = "skipped-windows";
 
-  /** Per sensor and rule: where the alert stands. */
-  static final String PHASES = "alert-phases";
+  /** Per sensor: where its alerts stand. */
+  static final String SENSOR_ALERTS = "sensor-alerts";
+
+  /** By alert: its acknowledgement. Every instance has all. */
+  static final String ACKS = "alert-acks";
+
+  /** The alert rules that are published. Every instance has them. */
+  static final String RULES = "alert-rules";
 
   private MonitorTopology() {}
 
@@ -98,12 +105,11 @@ public final class MonitorTopology {
     }
     var sources =
         Arrays.stream(SensorContext.values()).map(MonitorTopology::source).toArray(String[]::new);
-    return topology
+    topology
         .addProcessor(INGEST, () -> new IngestProcessor(contexts, backlog), sources)
         .addProcessor(WINDOW, () -> new WindowProcessor(models, timeline, clock, inTouch), INGEST)
         .addProcessor(
             SCORE, () -> new ScoreProcessor(models, settings, cut, clock, backlog), WINDOW)
-        .addProcessor(ALERT, () -> new AlertProcessor(settings.rules()), SCORE)
         .addStateStore(store(TIMELINES, Serdes.String()), WINDOW)
         .addStateStore(store(HELD, Serdes.Bytes()), WINDOW)
         .addStateStore(store(COLUMNS, Serdes.Bytes()), WINDOW, SCORE)
@@ -111,7 +117,6 @@ public final class MonitorTopology {
         .addStateStore(store(PASTS, Serdes.String()), WINDOW, SCORE)
         .addStateStore(store(SHADOW_PASTS, Serdes.String()), WINDOW, SCORE)
         .addStateStore(store(SKIPPED, Serdes.String()), WINDOW, SCORE)
-        .addStateStore(store(PHASES, Serdes.String()), WINDOW, ALERT)
         .addSink(
             EVENTS,
             topics.events(),
@@ -125,12 +130,6 @@ public final class MonitorTopology {
             EventSerdes.event().serializer(),
             SCORE)
         .addSink(
-            ALERTS,
-            topics.alerts(),
-            new ByteArraySerializer(),
-            EventSerdes.alert().serializer(),
-            ALERT)
-        .addSink(
             STATUS,
             topics.status(),
             new ByteArraySerializer(),
@@ -142,10 +141,50 @@ public final class MonitorTopology {
             new ByteArraySerializer(),
             new ByteArraySerializer(),
             INGEST);
+    return addAlerts(topology, settings, clock, inTouch, SCORE);
+  }
+
+  /** Adds the alerts of the events that another node gives. */
+  static Topology addAlerts(
+      Topology topology,
+      TopologySettings settings,
+      Clock clock,
+      BooleanSupplier inTouch,
+      String events) {
+    var topics = settings.topics();
+    return topology
+        .addProcessor(ALERT, () -> new AlertProcessor(settings, clock, inTouch), events)
+        .addStateStore(store(SENSOR_ALERTS, Serdes.String()), ALERT)
+        .addGlobalStore(
+            global(ACKS),
+            ACKS + "-source",
+            new StringDeserializer(),
+            new ByteArrayDeserializer(),
+            topics.alertAcks(),
+            ACKS + "-keeper",
+            GlobalRecords::acks)
+        .addGlobalStore(
+            global(RULES),
+            RULES + "-source",
+            new StringDeserializer(),
+            new ByteArrayDeserializer(),
+            topics.alertRules(),
+            RULES + "-keeper",
+            GlobalRecords::rules)
+        .addSink(
+            ALERTS,
+            topics.alerts(),
+            new ByteArraySerializer(),
+            EventSerdes.alert().serializer(),
+            ALERT);
   }
 
   private static String source(SensorContext context) {
     return "audio-" + context.label();
+  }
+
+  private static StoreBuilder<KeyValueStore<String, byte[]>> global(String name) {
+    return store(name, Serdes.String()).withLoggingDisabled();
   }
 
   private static <K> StoreBuilder<KeyValueStore<K, byte[]>> store(String name, Serde<K> keys) {

@@ -1,6 +1,5 @@
 package io.tenor.streams.topology;
 
-import io.tenor.streams.alert.AlertPhase;
 import io.tenor.streams.ingest.SensorKey;
 import io.tenor.streams.window.ReorderBuffer;
 import io.tenor.streams.window.ReorderBuffer.Step;
@@ -24,7 +23,6 @@ final class SensorStores {
   private final KeyValueStore<String, byte[]> pasts;
   private final KeyValueStore<String, byte[]> shadowPasts;
   private final SkippedWindows skipped;
-  private final KeyValueStore<String, byte[]> phases;
 
   SensorStores(ProcessorContext<?, ?> context, TimelineSettings settings) {
     tools = WindowTools.of(settings);
@@ -36,7 +34,6 @@ final class SensorStores {
     pasts = context.getStateStore(MonitorTopology.PASTS);
     shadowPasts = context.getStateStore(MonitorTopology.SHADOW_PASTS);
     skipped = new SkippedWindows(context);
-    phases = context.getStateStore(MonitorTopology.PHASES);
   }
 
   /** All sensors of which something is stored. */
@@ -92,7 +89,7 @@ final class SensorStores {
     held.clear(sensor);
   }
 
-  /** Deletes everything of a sensor but the alerts that are raised: those are to be cleared. */
+  /** Deletes everything of a sensor that its windows are made of. */
   void forget(SensorKey sensor) {
     var key = sensor.storeKey();
     timelines.delete(key);
@@ -101,15 +98,5 @@ final class SensorStores {
     pasts.delete(key);
     shadowPasts.delete(key);
     skipped.forget(sensor);
-    var gone = new ArrayList<String>();
-    try (var entries = phases.range(key + '\0', key + '\1')) {
-      while (entries.hasNext()) {
-        var entry = entries.next();
-        if (!(AlertPhase.decode(entry.value) instanceof AlertPhase.Raised)) {
-          gone.add(entry.key);
-        }
-      }
-    }
-    gone.forEach(phases::delete);
   }
 }

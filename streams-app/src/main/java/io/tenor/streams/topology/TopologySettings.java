@@ -1,16 +1,15 @@
 package io.tenor.streams.topology;
 
+import io.tenor.schema.Purpose;
 import io.tenor.schema.Topics;
-import io.tenor.streams.alert.AlertRule;
 import io.tenor.streams.window.TimelineSettings;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * What the topology depends on, besides the model.
  *
  * @param topics names of the topics
- * @param rules alert rules
+ * @param alerts how alerts are made
  * @param maxBatch windows scored in one run at most; a power of two
  * @param batchDelay how long a window waits for others at most
  * @param reorder how much of a sensor's audio may come before what belongs in front of it, up to
@@ -22,7 +21,7 @@ import java.util.List;
  */
 public record TopologySettings(
     Topics topics,
-    List<AlertRule> rules,
+    AlertSettings alerts,
     int maxBatch,
     Duration batchDelay,
     Duration reorder,
@@ -30,9 +29,8 @@ public record TopologySettings(
     boolean sensorHistory,
     Duration forget) {
 
-  /** Copies the rules and checks the batch. */
+  /** Checks the numbers. */
   public TopologySettings {
-    rules = List.copyOf(rules);
     if (maxBatch < 1 || Integer.bitCount(maxBatch) != 1) {
       throw new IllegalArgumentException("maxBatch is a power of two, not " + maxBatch);
     }
@@ -50,13 +48,13 @@ public record TopologySettings(
   }
 
   /**
-   * Batches of 32, a delay of 25 ms, 2 s to put chunks in order, every window, a day to forget, one
-   * rule.
+   * Batches of 32, a delay of 25 ms, 2 s to put chunks in order, every window, a day to forget, the
+   * shipped rules, for research.
    */
   public static TopologySettings of(Topics topics) {
     return new TopologySettings(
         topics,
-        List.of(AlertRule.distress()),
+        AlertSettings.of(Purpose.RESEARCH),
         32,
         Duration.ofMillis(25),
         Duration.ofMillis(TimelineSettings.REORDER_MS),

@@ -1,6 +1,5 @@
 package io.tenor.streams.window;
 
-import io.tenor.schema.SensorState;
 import io.tenor.schema.SensorStatus;
 import io.tenor.streams.ingest.AudioChunk;
 import java.time.Instant;
@@ -123,9 +122,7 @@ public final class ReorderBuffer {
 
   /** A status, if it is time for one. It is counted, and so what {@link #encode} gives changes. */
   public Optional<SensorStatus> statusIfDue(Instant now) {
-    return timeline.sessions().tally().due()
-        ? Optional.of(status(SensorState.ONLINE, now))
-        : Optional.empty();
+    return timeline.sessions().tally().due() ? Optional.of(status(false, now)) : Optional.empty();
   }
 
   /**
@@ -135,11 +132,11 @@ public final class ReorderBuffer {
   public Optional<SensorStatus> offline(Instant now) {
     return timeline.sessions().tally().toldOffline()
         ? Optional.empty()
-        : Optional.of(status(SensorState.OFFLINE, now));
+        : Optional.of(status(true, now));
   }
 
-  private SensorStatus status(SensorState state, Instant now) {
-    return timeline.sessions().status(timeline.sensor(), state, now);
+  private SensorStatus status(boolean offline, Instant now) {
+    return timeline.sessions().status(timeline.sensor(), offline, now);
   }
 
   /** When the last status was made that said offline, milliseconds since 1970. */

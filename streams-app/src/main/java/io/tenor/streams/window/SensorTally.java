@@ -1,5 +1,6 @@
 package io.tenor.streams.window;
 
+import io.tenor.schema.Degradation;
 import io.tenor.schema.SensorState;
 import io.tenor.schema.SensorStatus;
 import io.tenor.streams.ingest.SensorKey;
@@ -8,8 +9,10 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,6 +24,12 @@ final class SensorTally {
 
   /** A status comes after so much audio of the sensor at the latest, in microseconds. */
   static final long TELL_AFTER_US = 10_000_000;
+
+  /** After so much audio without speech a sensor is silent, in microseconds. */
+  static final long SILENT_AFTER_US = 60_000_000;
+
+  /** A sensor whose audio is so much newer than now has a clock that is ahead. */
+  private static final long CLOCK_AHEAD_MS = 2_000;
 
   /** Gaps in which a late chunk is known as one; of older gaps it counts as a duplicate. */
   private static final int MOST_GAPS = 4;
@@ -50,6 +59,7 @@ final class SensorTally {
   private final long sinceMs;
   private final Map<Count, Long> counts = new EnumMap<>(Count.class);
   private final Deque<Gap> gaps = new ArrayDeque<>();
+  private SignalTally signal = new SignalTally();
   private long toldAtUs;
   private boolean toldOffline;
   private long toldMs;
@@ -91,6 +101,11 @@ final class SensorTally {
     add(late ? Count.LATE : Count.DUPLICATES, 1);
   }
 
+  /** A window is complete. */
+  void window(WindowQuality quality, int lengthMs, boolean speech) {
+    signal.window(quality, lengthMs, speech, of(Count.HEARD_US));
+  }
+
   /** The capture times have left the line of the sample count. */
   void clockMoved(long byMs) {
     if (byMs != 0) {
@@ -123,11 +138,26 @@ final class SensorTally {
     return toldMs;
   }
 
-  /** The next status; it is counted. Which windows were not scored is not known here. */
-  SensorStatus tell(SensorKey sensor, String session, long atMs, SensorState state, Instant now) {
+  /**
+   * The next status; it is counted. Which windows were not scored is not known here.
+   *
+   * @param offline whether nothing comes any more
+   */
+  SensorStatus tell(SensorKey sensor, String session, long atMs, boolean offline, Instant now) {
     add(Count.STATUSES, 1);
     toldAtUs = of(Count.HEARD_US);
-    toldOffline = state == SensorState.OFFLINE;
+    toldOffline = offline;
+    long clockOffsetMs = atMs - now.toEpochMilli();
+    var degraded = offline ? List.<Degradation>of() : degraded(clockOffsetMs);
+    var state =
+        offline
+            ? SensorState.OFFLINE
+            : !degraded.isEmpty()
+                ? SensorState.DEGRADED
+                : signal.silentUs(of(Count.HEARD_US)) >= SILENT_AFTER_US
+                    ? SensorState.SILENT
+                    : SensorState.ONLINE;
+    signal.told(of(Count.HEARD_US), of(Count.MISSING_US));
     due = false;
     toldMs = now.toEpochMilli();
     var since = Instant.ofEpochMilli(sinceMs);
@@ -137,6 +167,7 @@ final class SensorTally {
         sensor.context(),
         session,
         state,
+        degraded,
         since,
         Instant.ofEpochMilli(atMs),
         of(Count.STATUSES),
@@ -152,7 +183,19 @@ final class SensorTally {
         of(Count.CLOCK_CORRECTIONS),
         of(Count.CLOCK_SHIFT_MS),
         0,
+        signal.levelDb(),
+        signal.noiseDb(),
+        signal.clippedShare(),
+        clockOffsetMs,
         now);
+  }
+
+  private List<Degradation> degraded(long clockOffsetMs) {
+    var reasons = new ArrayList<>(signal.degraded(of(Count.HEARD_US), of(Count.MISSING_US)));
+    if (clockOffsetMs > CLOCK_AHEAD_MS) {
+      reasons.add(Degradation.CLOCK);
+    }
+    return reasons;
   }
 
   private long of(Count count) {
@@ -173,6 +216,7 @@ final class SensorTally {
     out.writeBoolean(toldOffline);
     out.writeLong(toldMs);
     out.writeBoolean(due);
+    signal.write(out);
   }
 
   static SensorTally read(DataInput in) throws IOException {
@@ -188,6 +232,7 @@ final class SensorTally {
     tally.toldOffline = in.readBoolean();
     tally.toldMs = in.readLong();
     tally.due = in.readBoolean();
+    tally.signal = SignalTally.read(in);
     return tally;
   }
 }

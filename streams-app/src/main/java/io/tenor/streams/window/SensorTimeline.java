@@ -25,6 +25,9 @@ import java.util.OptionalLong;
  */
 public final class SensorTimeline {
 
+  /** Beyond this a 16-bit sample is at the end of its range; of mu-law it is the last step. */
+  private static final short CLIPPED = 32_000;
+
   private final SensorKey sensor;
   private final WindowTools tools;
   private final TimelineSettings settings;
@@ -35,7 +38,8 @@ public final class SensorTimeline {
   private final ColumnStream columns;
 
   private WindowListener listener;
-  private Bridges bridges = new Bridges();
+  private SampleRanges bridges = new SampleRanges();
+  private SampleRanges clipped = new SampleRanges();
   private SessionTracker sessions = new SessionTracker();
   private boolean fresh = true;
   private StreamResampler resampler;
@@ -80,6 +84,7 @@ public final class SensorTimeline {
     if (outcome == Outcome.BRIDGED) {
       bridge(placement, collector);
     }
+    markClipped(chunk, placement);
     push(chunk.samples(), placement.skip(), collector);
     return collector.advance(outcome);
   }
@@ -122,6 +127,7 @@ public final class SensorTimeline {
     }
     epoch++;
     bridges.clear();
+    clipped.clear();
     resampler = new StreamResampler(chunk.rateHz(), frontEnd.sampleRateHz());
   }
 
@@ -132,6 +138,19 @@ public final class SensorTimeline {
         Math.floorDiv(from * frontEnd.sampleRateHz(), (long) rate),
         ceilDiv(placement.index() * frontEnd.sampleRateHz(), rate));
     push(new short[(int) placement.gap()], 0, collector);
+  }
+
+  /** Marks the columns' steps in which a sample is at the end of its range. */
+  private void markClipped(AudioChunk chunk, Placement placement) {
+    var samples = chunk.samples();
+    long step = frontEnd.hopSamples();
+    for (int i = placement.skip(); i < samples.length; i++) {
+      if (samples[i] >= CLIPPED || samples[i] <= -CLIPPED) {
+        long at = placement.index() + i - placement.skip();
+        long column = Math.floorDiv(at * frontEnd.sampleRateHz(), chunk.rateHz() * step);
+        clipped.add(column * step, (column + 1) * step);
+      }
+    }
   }
 
   /** Starts the columns at the first boundary at or after a source sample. */
@@ -170,6 +189,7 @@ public final class SensorTimeline {
             resampler.state(),
             columns.tail(),
             bridges,
+            clipped,
             listener.state())
         .encode();
   }
@@ -207,6 +227,7 @@ public final class SensorTimeline {
     toSkip = state.toSkip();
     runStart = state.runStart();
     bridges = state.bridges();
+    clipped = state.clipped();
     resampler = new StreamResampler(sessions.clock().rateHz(), frontEnd.sampleRateHz());
     resampler.restore(state.resampler());
     columns.restore(state.tail());
@@ -254,7 +275,14 @@ public final class SensorTimeline {
     private DueWindow window(long startColumn) {
       long first = startColumn * frontEnd.hopSamples();
       long end = first + frontEnd.windowSamples();
-      long bridged = bridges.within(first, end);
+      var levels = history.copy(startColumn, frontEnd.windowFrames());
+      var loudness = tools.meter().measure(levels);
+      var quality =
+          new WindowQuality(
+              millis(bridges.within(first, end)),
+              millis(clipped.within(first, end)),
+              loudness.meanDb(),
+              loudness.backgroundDb());
       var id =
           new WindowId(
               sensor,
@@ -264,13 +292,22 @@ public final class SensorTimeline {
               first,
               timeMs(first),
               timeMs(end),
-              (int) (bridged * 1000 / frontEnd.sampleRateHz()));
-      var levels = history.copy(startColumn, frontEnd.windowFrames());
+              quality);
       var heard = listener.hear(levels, startColumn - settings.windowHopFrames() < runStart);
+      sessions
+          .tally()
+          .window(
+              quality,
+              millis(frontEnd.windowSamples()),
+              tools.activity().isSpeech(heard.speechShare()));
       boolean firstOfSensor = fresh;
       fresh = false;
       return new DueWindow(
           id, levels, heard.speechShare(), heard.statistics(), historyFingerprint, firstOfSensor);
+    }
+
+    private int millis(long samples) {
+      return (int) (samples * 1000 / frontEnd.sampleRateHz());
     }
 
     private long timeMs(long sample) {

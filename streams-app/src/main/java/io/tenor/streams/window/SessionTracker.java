@@ -1,6 +1,5 @@
 package io.tenor.streams.window;
 
-import io.tenor.schema.SensorState;
 import io.tenor.schema.SensorStatus;
 import io.tenor.streams.ingest.AudioChunk;
 import io.tenor.streams.ingest.SensorKey;
@@ -62,9 +61,9 @@ final class SessionTracker {
   }
 
   /** A status of what has happened up to now; it is counted. */
-  SensorStatus status(SensorKey sensor, SensorState state, Instant now) {
+  SensorStatus status(SensorKey sensor, boolean offline, Instant now) {
     var heard = clock();
-    return tally.tell(sensor, heard.session(), heard.timeMs(heard.next()), state, now);
+    return tally.tell(sensor, heard.session(), heard.timeMs(heard.next()), offline, now);
   }
 
   /** Finds the place of the next chunk and counts it. */

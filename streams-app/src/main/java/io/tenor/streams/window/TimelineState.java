@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param resampler state of the resampler
  * @param tail 16 kHz samples not yet in all columns that they belong to
  * @param bridges filled gaps that a coming window can still see
+ * @param clipped clipped audio that it can
  * @param history what the sensor has said before; empty where the model does not ask
  */
 record TimelineState(
@@ -37,10 +38,11 @@ record TimelineState(
     long nextColumn,
     byte[] resampler,
     short[] tail,
-    Bridges bridges,
+    SampleRanges bridges,
+    SampleRanges clipped,
     byte[] history) {
 
-  private static final byte FORMAT = 4;
+  private static final byte FORMAT = 5;
 
   byte[] encode() {
     var bytes =
@@ -62,6 +64,7 @@ record TimelineState(
         out.writeShort(sample);
       }
       bridges.write(out);
+      clipped.write(out);
       out.writeShort(history.length);
       out.write(history);
     } catch (IOException e) {
@@ -92,7 +95,8 @@ record TimelineState(
       for (int i = 0; i < tail.length; i++) {
         tail[i] = in.readShort();
       }
-      var bridges = Bridges.read(in);
+      var bridges = SampleRanges.read(in);
+      var clipped = SampleRanges.read(in);
       var history = in.readNBytes(in.readUnsignedShort());
       return Optional.of(
           new TimelineState(
@@ -107,6 +111,7 @@ record TimelineState(
               resampler,
               tail,
               bridges,
+              clipped,
               history));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -16,7 +16,7 @@ import java.io.IOException;
  * @param firstSample index of the first sample in the session, on the front end's rate
  * @param startMs capture time of the first sample, milliseconds since 1970
  * @param endMs capture time of the last sample
- * @param bridgedMs how much of the window is filled gap, milliseconds
+ * @param quality what its audio is like
  */
 public record WindowId(
     SensorKey sensor,
@@ -26,7 +26,7 @@ public record WindowId(
     long firstSample,
     long startMs,
     long endMs,
-    int bridgedMs) {
+    WindowQuality quality) {
 
   void write(DataOutput out) throws IOException {
     out.writeUTF(sensor.context().label());
@@ -37,7 +37,7 @@ public record WindowId(
     out.writeLong(firstSample);
     out.writeLong(startMs);
     out.writeLong(endMs);
-    out.writeInt(bridgedMs);
+    quality.write(out);
   }
 
   static WindowId read(DataInput in) throws IOException {
@@ -50,6 +50,6 @@ public record WindowId(
         in.readLong(),
         in.readLong(),
         in.readLong(),
-        in.readInt());
+        WindowQuality.read(in));
   }
 }

@@ -22,7 +22,7 @@ import java.util.Optional;
 public record WindowMarker(
     WindowId id, double speechShare, float[] statistics, int history, boolean fresh) {
 
-  private static final byte FORMAT = 4;
+  private static final byte FORMAT = 5;
 
   /** The window again, with its columns. */
   public DueWindow with(byte[] levels) {

@@ -1,6 +1,7 @@
 package io.tenor.streams.window;
 
 import io.tenor.spectrogram.LevelExtractor;
+import io.tenor.spectrogram.LevelMeter;
 import io.tenor.spectrogram.VoiceActivity;
 
 /**
@@ -10,13 +11,18 @@ import io.tenor.spectrogram.VoiceActivity;
  * @param settings of all of them
  * @param extractor makes columns; for one thread
  * @param activity hears speech
+ * @param meter measures how loud a window is
  */
 public record WindowTools(
-    TimelineSettings settings, LevelExtractor extractor, VoiceActivity activity) {
+    TimelineSettings settings, LevelExtractor extractor, VoiceActivity activity, LevelMeter meter) {
 
   /** For these settings. */
   public static WindowTools of(TimelineSettings settings) {
     var frontEnd = settings.frontEnd();
-    return new WindowTools(settings, new LevelExtractor(frontEnd), new VoiceActivity(frontEnd));
+    return new WindowTools(
+        settings,
+        new LevelExtractor(frontEnd),
+        new VoiceActivity(frontEnd),
+        new LevelMeter(frontEnd));
   }
 }

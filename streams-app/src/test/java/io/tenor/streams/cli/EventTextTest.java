@@ -27,7 +27,7 @@ class EventTextTest {
   void aStatusIsALineWithWhatWentWrong() {
     assertThat(text.line(SampleEvents.status()))
         .isEqualTo(
-            "11:01:01.000  ward    bed-4             offline       60.3 s in 241 chunks, 2 sessions"
+            "11:01:01.000  ward    bed-4             offline        60.3 s in 241 chunks, 2 sessions"
                 + "  (0.8 s missing in 2 gaps, 1 late, 5 out of order, 3 twice, clock moved by -0.4 s)");
   }
 
@@ -35,6 +35,7 @@ class EventTextTest {
   void anAlertIsALineWithItsStateItsRuleAndSinceWhen() {
     assertThat(text.line(SampleEvents.alert(AlertState.RAISED)))
         .isEqualTo(
-            "11:00:06.500  ward    bed-4             raised   high    distress: anger or fear for 6.5 s, 81 % (peak 90 %)");
+            "11:00:06.500  ward    bed-4             raised        high    distress: anger or fear 81 % (peak 90 %) for 6.5 s"
+                + "  #distress/ward/bed-4/s/1772359200000");
   }
 }

@@ -1,10 +1,13 @@
 package io.tenor.streams.cli;
 
+import io.tenor.schema.AlertCondition;
+import io.tenor.schema.AlertEvidence;
 import io.tenor.schema.AlertState;
 import io.tenor.schema.EmotionAlert;
 import io.tenor.schema.EmotionEvent;
 import io.tenor.schema.Outcome;
 import io.tenor.schema.Priority;
+import io.tenor.schema.Purpose;
 import io.tenor.schema.SensorContext;
 import io.tenor.schema.SensorState;
 import io.tenor.schema.SensorStatus;
@@ -53,7 +56,9 @@ final class SampleEvents {
         probabilities,
         speechShare,
         -30,
+        -61,
         bridgedMs,
+        0,
         MODEL,
         START.plusSeconds(3));
   }
@@ -65,6 +70,7 @@ final class SampleEvents {
         SensorContext.WARD,
         "s1",
         SensorState.OFFLINE,
+        List.of(),
         START,
         START.plusSeconds(61),
         7,
@@ -80,6 +86,10 @@ final class SampleEvents {
         4,
         -420,
         0,
+        -31.5,
+        -58,
+        0.02,
+        -310,
         START.plusSeconds(62));
   }
 
@@ -87,6 +97,7 @@ final class SampleEvents {
     return new EmotionAlert(
         EmotionAlert.id("distress", SensorContext.WARD, "bed-4", "s", START),
         "distress",
+        AlertCondition.EMOTION,
         state,
         Priority.HIGH,
         "bed-4",
@@ -98,8 +109,11 @@ final class SampleEvents {
         0.81,
         0.9,
         5,
-        List.of(EmotionEvent.id(SensorContext.WARD, "bed-4", "s", 0)),
+        List.of(new AlertEvidence(anger().id(), START.plusSeconds(2), "anger", 0.99)),
         MODEL,
+        "ward-1",
+        Purpose.MEDICAL,
+        state == AlertState.ACKNOWLEDGED ? "nurse 12" : "",
         START.plusSeconds(7));
   }
 }

@@ -2,11 +2,13 @@ package io.tenor.streams.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenor.schema.AlertCondition;
 import io.tenor.schema.AlertState;
 import io.tenor.schema.EmotionAlert;
 import io.tenor.schema.EmotionEvent;
 import io.tenor.schema.Outcome;
 import io.tenor.schema.Priority;
+import io.tenor.schema.Purpose;
 import io.tenor.schema.SensorContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,17 +38,24 @@ class BoardTest {
         outcome == Outcome.SILENCE ? Map.of() : Map.of("anger", p),
         outcome == Outcome.SILENCE ? 0 : 0.75,
         -20,
+        -60,
+        0,
         0,
         "m:1",
         END);
   }
 
   private static EmotionAlert alert(AlertState state) {
+    return alert("distress", Priority.HIGH, state);
+  }
+
+  private static EmotionAlert alert(String rule, Priority priority, AlertState state) {
     return new EmotionAlert(
-        EmotionAlert.id("distress", SensorContext.WARD, "bed-1", "s", END),
-        "distress",
+        EmotionAlert.id(rule, SensorContext.WARD, "bed-1", "s", END),
+        rule,
+        AlertCondition.EMOTION,
         state,
-        Priority.HIGH,
+        priority,
         "bed-1",
         SensorContext.WARD,
         "s",
@@ -58,6 +67,9 @@ class BoardTest {
         4,
         List.of(),
         "m:1",
+        "ward-1",
+        Purpose.RESEARCH,
+        "",
         END);
   }
 
@@ -108,6 +120,26 @@ class BoardTest {
     // Then
     assertThat(drawn(false)).contains("distress cleared 10:00:02").doesNotContain("▲");
     assertThat(board.snapshot().alerts()).isEqualTo(1);
+  }
+
+  @Test
+  void theMostUrgentOfTheOpenAlertsIsShown() {
+    // Given
+    board.on(alert("noisy", Priority.LOW, AlertState.RAISED));
+    board.on(alert("distress", Priority.HIGH, AlertState.RAISED));
+
+    // When
+    board.on(alert("sadness", Priority.MEDIUM, AlertState.RAISED));
+    board.on(alert("noisy", Priority.LOW, AlertState.CLEARED));
+
+    // Then
+    assertThat(drawn(false)).contains("▲ distress (high) raised 10:00:02");
+
+    // When
+    board.on(alert("distress", Priority.HIGH, AlertState.EXPIRED));
+
+    // Then
+    assertThat(drawn(false)).contains("▲ sadness (medium) raised 10:00:02");
   }
 
   @Test

@@ -95,6 +95,8 @@ final class Deployment implements AutoCloseable {
     var command =
         Stream.of(
             "monitor",
+            "--purpose",
+            "research",
             "--bootstrap-server",
             "localhost:" + port,
             "--topic-prefix",

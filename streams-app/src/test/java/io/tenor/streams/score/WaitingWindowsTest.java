@@ -6,6 +6,7 @@ import io.tenor.schema.SensorContext;
 import io.tenor.streams.ingest.SensorKey;
 import io.tenor.streams.window.DueWindow;
 import io.tenor.streams.window.WindowId;
+import io.tenor.streams.window.WindowQuality;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,9 @@ class WaitingWindowsTest {
 
   private static DueWindow window(String sensor, int number, double speech, boolean fresh) {
     var key = new SensorKey(SensorContext.WARD, sensor);
-    var id = new WindowId(key, "s", 0, 50L * number, 8_000L * number, 0, 0, 0);
+    var id =
+        new WindowId(
+            key, "s", 0, 50L * number, 8_000L * number, 0, 0, new WindowQuality(0, 0, -30, -60));
     return new DueWindow(id, new byte[0], speech, new float[0], 0, fresh);
   }
 

@@ -95,7 +95,7 @@ final class MonitorDriver implements AutoCloseable {
     var usual = TopologySettings.of(TOPICS);
     return new TopologySettings(
         TOPICS,
-        usual.rules(),
+        usual.alerts(),
         usual.maxBatch(),
         usual.batchDelay(),
         usual.reorder(),

@@ -119,7 +119,7 @@ class QuietSensorsTest extends DrivenMonitor {
             MonitorTopology.COLUMNS,
             MonitorTopology.HELD,
             MonitorTopology.PASTS,
-            MonitorTopology.PHASES,
+            MonitorTopology.SENSOR_ALERTS,
             MonitorTopology.DUE)) {
       assertThat(monitor.stored(store)).as(store).isZero();
     }

@@ -16,6 +16,7 @@ import io.tenor.streams.score.WindowAssessor;
 import io.tenor.streams.window.DueWindow;
 import io.tenor.streams.window.TimelineSettings;
 import io.tenor.streams.window.WindowId;
+import io.tenor.streams.window.WindowQuality;
 import io.tenor.voice.VoiceProfile;
 import io.tenor.voice.VoiceSynthesizer;
 import java.time.Clock;
@@ -39,7 +40,8 @@ class RecoveredWindowsTest {
 
   private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
   private static final SensorKey SENSOR = new SensorKey(SensorContext.WARD, "bed-1");
-  private static final WindowId ID = new WindowId(SENSOR, "s1", 0, 50, 8_000, 500, 2_495, 0);
+  private static final WindowId ID =
+      new WindowId(SENSOR, "s1", 0, 50, 8_000, 500, 2_495, new WindowQuality(0, 0, -30, -60));
   private static OnnxModel model;
 
   private final MockProcessorContext<byte[], EmotionEvent> context = new MockProcessorContext<>();
@@ -199,7 +201,16 @@ class RecoveredWindowsTest {
   private static DueWindow window(int number, String emotion) {
     var frontEnd = model.metadata().frontEnd();
     var voice = new VoiceSynthesizer(VoiceProfile.of(emotion), number);
-    var id = new WindowId(SENSOR, "s1", 0, 50L * number, 8_000L * number, 500, 2_495, 0);
+    var id =
+        new WindowId(
+            SENSOR,
+            "s1",
+            0,
+            50L * number,
+            8_000L * number,
+            500,
+            2_495,
+            new WindowQuality(0, 0, -30, -60));
     var levels = Spectrogram.levels(frontEnd, voice.next(frontEnd.windowSamples()));
     return new DueWindow(id, levels, 0.6, newSensor(), timeline().historyFingerprint(), false);
   }

@@ -13,6 +13,7 @@ import io.tenor.streams.model.OnnxModel;
 import io.tenor.streams.window.DueWindow;
 import io.tenor.streams.window.TimelineSettings;
 import io.tenor.streams.window.WindowId;
+import io.tenor.streams.window.WindowQuality;
 import java.time.Clock;
 import java.util.OptionalLong;
 import org.apache.kafka.common.serialization.Serde;
@@ -57,7 +58,6 @@ class RevivedTaskTest {
     add(context, MonitorTopology.PASTS, Serdes.String());
     add(context, MonitorTopology.SHADOW_PASTS, Serdes.String());
     add(context, MonitorTopology.SKIPPED, Serdes.String());
-    add(context, MonitorTopology.PHASES, Serdes.String());
     return context;
   }
 
@@ -108,7 +108,7 @@ class RevivedTaskTest {
     var frontEnd = model.metadata().frontEnd();
     var window =
         new DueWindow(
-            new WindowId(SENSOR, "s1", 0, 0, 0, 0, 1_995, 0),
+            new WindowId(SENSOR, "s1", 0, 0, 0, 0, 1_995, new WindowQuality(0, 0, -30, -60)),
             Spectrogram.levels(frontEnd, new short[frontEnd.windowSamples()]),
             0,
             model.metadata().newSensorStatistics(),

@@ -115,7 +115,9 @@ class ReorderBufferTest {
     assertThat(due(steps))
         .extracting(w -> w.id().firstSample())
         .containsExactly(0L, 8_000L, 16_000L);
-    assertThat(due(steps)).extracting(w -> w.id().bridgedMs()).containsExactly(100, 100, 100);
+    assertThat(due(steps))
+        .extracting(w -> w.id().quality().bridgedMs())
+        .containsExactly(100, 100, 100);
 
     // When: it comes after all
     var late = ordered.accept(chunk("s1", TEN_SECONDS, 16_000, 17_600, 16_000));

@@ -68,6 +68,7 @@ class SensorTallyTest {
                 SensorContext.DRIVER,
                 "s1",
                 SensorState.ONLINE,
+                List.of(),
                 Instant.ofEpochMilli(START_MS),
                 Instant.ofEpochMilli(START_MS + 250),
                 1,
@@ -83,6 +84,10 @@ class SensorTallyTest {
                 0,
                 0,
                 0,
+                SignalTally.NOTHING_DB,
+                SignalTally.NOTHING_DB,
+                0,
+                START_MS + 250 - NOW.toEpochMilli(),
                 NOW));
 
     // When

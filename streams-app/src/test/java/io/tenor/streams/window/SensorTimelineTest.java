@@ -173,7 +173,7 @@ class SensorTimelineTest {
     // Then
     assertThat(advance.outcome()).isEqualTo(Outcome.BRIDGED);
     assertThat(advance.due())
-        .extracting(w -> w.id().bridgedMs())
+        .extracting(w -> w.id().quality().bridgedMs())
         .containsExactly(100, 100, 100, 100, 0, 0);
     assertThat(advance.due()).extracting(w -> w.id().firstSample()).startsWith(8_000L);
   }

@@ -11,7 +11,15 @@ import org.junit.jupiter.api.Test;
 class WindowMarkerTest {
 
   private static final WindowId ID =
-      new WindowId(Chunks.SENSOR, "s1", 3, 150, 24_000, 1_700_000_001_500L, 1_700_000_003_495L, 40);
+      new WindowId(
+          Chunks.SENSOR,
+          "s1",
+          3,
+          150,
+          24_000,
+          1_700_000_001_500L,
+          1_700_000_003_495L,
+          new WindowQuality(40, 20, -31.25, -60.5));
 
   @Property
   void aMarkerIsReadAsItWasWritten(

@@ -1,0 +1,569 @@
+package io.tenor.streams.alert;
+
+import static io.tenor.streams.SpokenEvents.anger;
+import static io.tenor.streams.SpokenEvents.at;
+import static io.tenor.streams.SpokenEvents.silence;
+import static io.tenor.streams.SpokenEvents.sound;
+import static io.tenor.streams.SpokenEvents.spoken;
+import static io.tenor.streams.SpokenEvents.unknown;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenor.schema.AlertAck;
+import io.tenor.schema.AlertState;
+import io.tenor.schema.Emotion;
+import io.tenor.schema.EmotionAlert;
+import io.tenor.schema.EmotionEvent;
+import io.tenor.schema.Priority;
+import io.tenor.schema.Purpose;
+import io.tenor.schema.SensorContext;
+import io.tenor.streams.SpokenEvents;
+import io.tenor.streams.ingest.SensorKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The life of alerts, window by window. What is known goes through its stored form at each step.
+ */
+class AlertEngineTest {
+
+  private static final String RULE =
+      """
+      version: test-1
+      smoothing: {model: none}
+      rules:
+        - name: anger
+          emotions: [anger]
+          raise: 0.6
+          clear: 0.3
+          for: 1s
+          coolDown: 10s
+          expire: 20s
+          priority: medium
+          escalate: {after: 5s, priority: high}
+      """;
+
+  private static final SensorKey SENSOR = new SensorKey(SensorContext.WARD, SpokenEvents.SENSOR);
+
+  private final List<EmotionAlert> sent = new ArrayList<>();
+  private final Map<String, AlertAck> acks = new HashMap<>();
+  private AlertEngine engine = engine(RULE);
+  private Optional<SensorAlerts> sensor = Optional.empty();
+
+  private static AlertEngine engine(String rules) {
+    return new AlertEngine(RuleFile.parse(rules), Purpose.RESEARCH);
+  }
+
+  /** Rules of one, without smoothing. */
+  private void rule(String fields) {
+    engine =
+        engine(
+            "{version: test-1, smoothing: {model: none}, rules: [{name: it, %s}]}"
+                .formatted(fields));
+  }
+
+  private void hear(EmotionEvent event) {
+    take(engine.next(sensor, event, id -> Optional.ofNullable(acks.get(id))));
+  }
+
+  private void angry(double fromSeconds, double toSeconds, double probability) {
+    for (double end = fromSeconds; end <= toSeconds; end += 0.5) {
+      hear(anger(end, probability));
+    }
+  }
+
+  private void unheardUntil(double seconds) {
+    take(
+        engine.advance(
+            sensor.orElseThrow(),
+            SENSOR,
+            at(seconds).toEpochMilli(),
+            Instant.EPOCH,
+            id -> Optional.ofNullable(acks.get(id))));
+  }
+
+  private void take(AlertEngine.Step step) {
+    sensor = SensorAlerts.decode(step.sensor().encode());
+    assertThat(sensor).contains(step.sensor());
+    sent.addAll(step.alerts());
+  }
+
+  private void acknowledge(double atSeconds) {
+    var id = sent.get(sent.size() - 1).id();
+    acks.put(id, new AlertAck(id, "nurse 12", at(atSeconds)));
+  }
+
+  private List<String> said() {
+    return sent.stream()
+        .map(alert -> "%s %s".formatted(alert.state().label(), seconds(alert.at())))
+        .toList();
+  }
+
+  private static double seconds(Instant instant) {
+    return (instant.toEpochMilli() - SpokenEvents.START.toEpochMilli()) / 1e3;
+  }
+
+  @Test
+  void anAlertIsRaisedWhenTheConditionHasHeldForLongEnough() {
+    // When
+    angry(2, 2.5, 0.9);
+    assertThat(sent).isEmpty();
+    angry(3, 3.5, 0.7);
+
+    // Then
+    assertThat(said()).containsExactly("raised 3.0");
+    var alert = sent.get(0);
+    assertThat(alert.since()).isEqualTo(at(2));
+    assertThat(alert.id()).isEqualTo("anger/ward/bed-1/s1/" + at(2).toEpochMilli());
+    assertThat(alert.score()).isEqualTo(0.7);
+    assertThat(alert.peak()).isEqualTo(0.9);
+    assertThat(alert.windows()).isEqualTo(3);
+    assertThat(alert.evidence())
+        .extracting(window -> window.label() + " " + window.observed())
+        .containsExactly("anger 0.9", "anger 0.9", "anger 0.7");
+    assertThat(alert.rules()).isEqualTo("test-1");
+    assertThat(alert.purpose()).isEqualTo(Purpose.RESEARCH);
+    assertThat(alert.priority()).isEqualTo(Priority.MEDIUM);
+  }
+
+  @Test
+  void aConditionThatDoesNotLastRaisesNothing() {
+    // When
+    angry(2, 2.5, 0.9);
+    angry(3, 3, 0.5);
+    angry(3.5, 4, 0.9);
+
+    // Then
+    assertThat(sent).isEmpty();
+  }
+
+  @Test
+  void aHoleInTheWindowsBreaksACondition() {
+    // When
+    angry(2, 2.5, 0.9);
+    angry(12, 12.5, 0.9);
+
+    // Then
+    assertThat(sent).isEmpty();
+  }
+
+  @Test
+  void anAlertIsClearedBelowTheLowerThresholdOnly() {
+    // When
+    angry(2, 3, 0.9);
+    angry(3.5, 4, 0.4);
+    angry(4.5, 4.5, 0.2);
+
+    // Then
+    assertThat(said()).containsExactly("raised 3.0", "cleared 4.5");
+    assertThat(sent.get(1).id()).isEqualTo(sent.get(0).id());
+    assertThat(sent.get(1).messageId()).isNotEqualTo(sent.get(0).messageId());
+    assertThat(sent.get(1).score()).isEqualTo(0.2);
+    assertThat(sent.get(1).peak()).isEqualTo(0.9);
+  }
+
+  @Test
+  void inTheCoolDownNothingIsRaisedAndAfterItAnotherAlertIs() {
+    // When
+    angry(2, 3, 0.9);
+    angry(3.5, 3.5, 0.1);
+    angry(4, 13, 0.9);
+    assertThat(said()).containsExactly("raised 3.0", "cleared 3.5");
+    angry(13.5, 15, 0.9);
+
+    // Then
+    assertThat(said()).containsExactly("raised 3.0", "cleared 3.5", "raised 14.5");
+    assertThat(sent.get(2).id()).isNotEqualTo(sent.get(0).id());
+  }
+
+  @Test
+  void anAlertThatNobodyAcknowledgesIsEscalatedOnce() {
+    // When
+    angry(2, 30, 0.9);
+
+    // Then
+    assertThat(said()).containsExactly("raised 3.0", "escalated 8.0");
+    assertThat(sent.get(1).priority()).isEqualTo(Priority.HIGH);
+    assertThat(sent.get(1).id()).isEqualTo(sent.get(0).id());
+
+    // When
+    angry(30.5, 30.5, 0);
+
+    // Then
+    assertThat(sent.get(2).priority()).isEqualTo(Priority.HIGH);
+  }
+
+  @Test
+  void anAlertThatIsAcknowledgedIsNotEscalatedAndSaysByWhom() {
+    // When
+    angry(2, 3, 0.9);
+    acknowledge(4.2);
+    angry(3.5, 12, 0.9);
+    angry(12.5, 12.5, 0);
+
+    // Then
+    assertThat(said()).containsExactly("raised 3.0", "acknowledged 4.2", "cleared 12.5");
+    assertThat(sent)
+        .extracting(EmotionAlert::acknowledgedBy)
+        .containsExactly("", "nurse 12", "nurse 12");
+  }
+
+  @Test
+  void anAcknowledgementAfterTheEscalationComesAfterIt() {
+    // When: both are found out with one window
+    angry(2, 3, 0.9);
+    acknowledge(8.7);
+    hear(anger(9, 0.9));
+
+    // Then
+    assertThat(said()).containsExactly("raised 3.0", "escalated 8.0", "acknowledged 8.7");
+    assertThat(sent.get(2).priority()).isEqualTo(Priority.HIGH);
+  }
+
+  @Test
+  void anAlertOfASensorThatIsNotHeardExpires() {
+    // When
+    angry(2, 3, 0.9);
+    unheardUntil(22.9);
+    assertThat(said()).containsExactly("raised 3.0", "escalated 8.0");
+    unheardUntil(23);
+    unheardUntil(60);
+
+    // Then
+    assertThat(said()).containsExactly("raised 3.0", "escalated 8.0", "expired 23.0");
+  }
+
+  @Test
+  void whoFindsOutLateSaysTheSame() {
+    // Given: one that looked in time
+    angry(2, 3, 0.9);
+    unheardUntil(8);
+    unheardUntil(30);
+    hear(anger(40, 0.1));
+    var inTime = List.copyOf(sent);
+
+    // When: one that looks with the next window
+    sensor = Optional.empty();
+    sent.clear();
+    angry(2, 3, 0.9);
+    hear(anger(40, 0.1));
+
+    // Then
+    assertThat(sent)
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("processedAt")
+        .isEqualTo(inTime);
+    assertThat(said()).containsExactly("raised 3.0", "escalated 8.0", "expired 23.0");
+  }
+
+  @Test
+  void anAcknowledgedAlertExpiresToo() {
+    // When
+    angry(2, 3, 0.9);
+    acknowledge(4);
+    unheardUntil(60);
+
+    // Then
+    assertThat(said()).containsExactly("raised 3.0", "acknowledged 4.0", "expired 23.0");
+  }
+
+  @Test
+  void aRuleThatIsGoneTakesItsAlertWithIt() {
+    // Given
+    angry(2, 3, 0.9);
+
+    // When
+    engine = engine(RULE.replace("name: anger", "name: fury").replace("test-1", "test-2"));
+    hear(anger(3.5, 0.9));
+
+    // Then
+    assertThat(said()).containsExactly("raised 3.0", "expired 3.5");
+    assertThat(sent.get(1).rule()).isEqualTo("anger");
+    assertThat(sent.get(1).rules()).isEqualTo("test-2");
+    assertThat(sent.get(1).emotions()).containsExactly("anger");
+  }
+
+  @Test
+  void aRuleThatIsGoneTakesTheAlertOfASilentSensorWithIt() {
+    // Given
+    angry(2, 3, 0.9);
+
+    // When
+    engine = engine(RULE.replace("name: anger", "name: fury"));
+    assertThat(engine.deadline(sensor.orElseThrow(), SENSOR)).hasValue(at(3).toEpochMilli());
+    unheardUntil(3);
+
+    // Then
+    assertThat(said()).containsExactly("raised 3.0", "expired 3.0");
+    assertThat(engine.deadline(sensor.orElseThrow(), SENSOR)).isEmpty();
+  }
+
+  @Test
+  void anOpenAlertGoesOnByTheNewThresholdsOfItsRule() {
+    // Given
+    angry(2, 3, 0.7);
+
+    // When
+    engine = engine(RULE.replace("raise: 0.6", "raise: 0.95").replace("clear: 0.3", "clear: 0.8"));
+    hear(anger(3.5, 0.7));
+
+    // Then
+    assertThat(said()).containsExactly("raised 3.0", "cleared 3.5");
+  }
+
+  @Test
+  void theDeadlineIsWhenSomethingHappensByItself() {
+    // Given
+    angry(2, 2.5, 0.9);
+    assertThat(engine.deadline(sensor.orElseThrow(), SENSOR)).isEmpty();
+    angry(3, 3, 0.9);
+
+    // Then
+    assertThat(engine.deadline(sensor.orElseThrow(), SENSOR)).hasValue(at(8).toEpochMilli());
+
+    // When
+    unheardUntil(8);
+
+    // Then
+    assertThat(engine.deadline(sensor.orElseThrow(), SENSOR)).hasValue(at(23).toEpochMilli());
+  }
+
+  @Test
+  void aClockThatIsSetBackDoesNotMakeAnAlertEndBeforeItBegan() {
+    // When
+    angry(100, 101, 0.9);
+    hear(anger(2, 0.1));
+
+    // Then
+    assertThat(sent)
+        .extracting(EmotionAlert::state)
+        .containsExactly(AlertState.RAISED, AlertState.CLEARED);
+    assertThat(sent.get(1).at()).isEqualTo(at(100));
+  }
+
+  @Test
+  void aClockThatIsSetBackDoesNotMakeACoolDownLast() {
+    // Given
+    angry(1_000, 1_001, 0.9);
+    hear(anger(1_001.5, 0.1));
+
+    // When
+    angry(2, 3, 0.9);
+
+    // Then
+    assertThat(said()).containsExactly("raised 1001.0", "cleared 1001.5", "raised 3.0");
+  }
+
+  @Test
+  void aRuleOfAnotherContextIsNotAsked() {
+    // Given
+    rule("emotions: [anger], raise: 0.6, clear: 0.3, for: 1s, contexts: [driver]");
+
+    // When
+    angry(2, 5, 0.9);
+
+    // Then
+    assertThat(sent).isEmpty();
+  }
+
+  @Test
+  void withTooLittleSpeechNothingIsRaised() {
+    // Given: smoothing lets the score last through pauses
+    engine =
+        engine(
+            RULE.replace("{model: none}", "{model: exponential, halfLife: 60s}")
+                .replace("raise: 0.6", "raise: 0.002")
+                .replace("clear: 0.3", "clear: 0.001")
+                .replace("priority: medium", "priority: medium\n    speech: 0.5"));
+
+    // When
+    hear(anger(2, 0.9));
+    for (double end = 2.5; end < 8; end += 0.5) {
+      hear(silence(end));
+    }
+
+    // Then
+    assertThat(sent).isEmpty();
+
+    // When
+    angry(8, 14, 0.9);
+
+    // Then
+    assertThat(said()).startsWith("raised 12.5");
+  }
+
+  @Test
+  void twoMoodsAtOnceAreMixed() {
+    // Given
+    rule("condition: mixed, groups: [[anger], [fear, sadness]], raise: 0.4, clear: 0.2, for: 1s");
+
+    // When
+    for (double end = 2; end <= 4; end += 0.5) {
+      hear(spoken(end, Map.of(Emotion.ANGER, 0.45, Emotion.FEAR, 0.2, Emotion.SADNESS, 0.3)));
+    }
+    hear(spoken(4.5, Map.of(Emotion.ANGER, 0.9, Emotion.FEAR, 0.1)));
+
+    // Then
+    assertThat(said()).containsExactly("raised 3.0", "cleared 4.5");
+    assertThat(sent.get(0).score()).isEqualTo(0.45);
+    assertThat(sent.get(0).emotions()).containsExactly("anger", "fear", "sadness");
+  }
+
+  @Test
+  void angerThatComesUpIsRisingAndAngerThatStaysIsUsual() {
+    // Given
+    rule("condition: rising, emotions: [anger], raise: 0.4, clear: 0.1, for: 1s, over: 10s");
+
+    // When
+    angry(2, 20, 0.2);
+    assertThat(sent).isEmpty();
+    angry(20.5, 80, 0.9);
+
+    // Then
+    assertThat(sent)
+        .extracting(EmotionAlert::state)
+        .containsExactly(AlertState.RAISED, AlertState.CLEARED);
+    assertThat(sent.get(0).at()).isEqualTo(at(21.5));
+    assertThat(sent.get(0).score()).isBetween(0.6, 0.7);
+  }
+
+  @Test
+  void someoneWhoIsAngryFromTheStartIsNotRising() {
+    // Given
+    rule("condition: rising, emotions: [anger], raise: 0.4, clear: 0.1, for: 1s");
+
+    // When
+    angry(2, 20, 0.9);
+
+    // Then
+    assertThat(sent).isEmpty();
+  }
+
+  @Test
+  void speechThatCannotBeToldIsUnknownWhateverThePauses() {
+    // Given
+    rule("condition: unknown, raise: 0.8, clear: 0.5, for: 2s, over: 5s");
+
+    // When
+    for (double end = 2; end <= 60; end += 0.5) {
+      hear(end % 2 == 0 ? unknown(end) : silence(end));
+    }
+
+    // Then
+    assertThat(sent).extracting(EmotionAlert::state).containsExactly(AlertState.RAISED);
+
+    // When
+    angry(60.5, 90, 0.9);
+
+    // Then
+    assertThat(sent).extracting(EmotionAlert::state).endsWith(AlertState.CLEARED);
+  }
+
+  @Test
+  void anOverdrivenMicrophoneIsClipped() {
+    // Given
+    rule("condition: clipped, raise: 0.8, clear: 0.3, for: 2s, over: 5s");
+
+    // When
+    for (double end = 2; end <= 30; end += 0.5) {
+      hear(sound(end, -3, -20, end > 10 ? 200 : 90));
+    }
+
+    // Then
+    assertThat(sent).extracting(EmotionAlert::state).containsExactly(AlertState.RAISED);
+    assertThat(sent.get(0).since()).isAfter(at(10));
+  }
+
+  @Test
+  void aLoudBackgroundIsNoisyAndAMutedMicrophoneIsQuiet() {
+    // Given
+    engine =
+        engine(
+            """
+            version: test-1
+            rules:
+              - {name: noisy, condition: noisy, aboveDb: -30, raise: 0.8, clear: 0.3, over: 2s}
+              - {name: quiet, condition: quiet, belowDb: -65, raise: 0.8, clear: 0.3, over: 2s}
+            """);
+
+    // When
+    for (double end = 2; end <= 30; end += 0.5) {
+      hear(sound(end, -20, -25, 0));
+    }
+    for (double end = 30.5; end <= 60; end += 0.5) {
+      hear(sound(end, -80, -85, 0));
+    }
+
+    // Then
+    assertThat(sent)
+        .extracting(alert -> alert.rule() + " " + alert.state().label())
+        .containsExactly("noisy raised", "noisy cleared", "quiet raised");
+  }
+
+  @Test
+  void aSensorThatIsNotHeardIsOfflineUntilItIsHeard() {
+    // Given
+    rule("condition: offline, for: 10s, coolDown: 5s");
+    hear(silence(2));
+    assertThat(engine.deadline(sensor.orElseThrow(), SENSOR)).hasValue(at(12).toEpochMilli());
+
+    // When
+    unheardUntil(11.9);
+    assertThat(sent).isEmpty();
+    unheardUntil(13);
+    hear(silence(30));
+
+    // Then: since the last audio, until the first
+    assertThat(said()).containsExactly("raised 12.0", "cleared 28.0");
+    assertThat(sent.get(0).since()).isEqualTo(at(2));
+    assertThat(sent).extracting(EmotionAlert::score).containsExactly(1.0, 0.0);
+
+    // When: it is gone again
+    unheardUntil(45);
+
+    // Then
+    assertThat(said()).endsWith("raised 40.0");
+  }
+
+  @Test
+  void anOutageThatIsFoundOutAfterwardsIsToldAllTheSame() {
+    // Given
+    rule("condition: offline, for: 10s");
+
+    // When
+    hear(silence(2));
+    hear(silence(30));
+
+    // Then
+    assertThat(said()).containsExactly("raised 12.0", "cleared 28.0");
+  }
+
+  @Test
+  void aSensorThatStaysOfflineExpires() {
+    // Given
+    rule("condition: offline, for: 10s, expire: 1h");
+    hear(silence(2));
+
+    // When
+    unheardUntil(10_000);
+
+    // Then
+    assertThat(said()).containsExactly("raised 12.0", "expired 3602.0");
+  }
+
+  @Test
+  void anotherFormatOfWhatIsKnownIsNotUsed() {
+    // Given
+    angry(2, 3, 0.9);
+    byte[] bytes = sensor.orElseThrow().encode();
+
+    // When
+    bytes[0]++;
+
+    // Then
+    assertThat(SensorAlerts.decode(bytes)).isEmpty();
+  }
+}
