@@ -1,7 +1,7 @@
 package io.tenor.trainer.cli;
 
-import io.tenor.trainer.corpus.Corpus;
-import io.tenor.trainer.corpus.Labels;
+import io.tenor.corpus.Corpus;
+import io.tenor.corpus.Labels;
 import io.tenor.trainer.data.TrainingSet;
 import io.tenor.trainer.evaluation.Ablation;
 import io.tenor.trainer.evaluation.ConfusionMatrix;

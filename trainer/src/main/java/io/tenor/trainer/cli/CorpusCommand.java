@@ -1,13 +1,13 @@
 package io.tenor.trainer.cli;
 
+import io.tenor.corpus.CorpusCheck;
+import io.tenor.corpus.CorpusFormat;
+import io.tenor.corpus.EmoDb;
+import io.tenor.corpus.Labels;
 import io.tenor.schema.Emotion;
 import io.tenor.spectrogram.FrontEnd;
-import io.tenor.trainer.corpus.CorpusCheck;
 import io.tenor.trainer.corpus.CorpusFetch;
-import io.tenor.trainer.corpus.CorpusFormat;
 import io.tenor.trainer.corpus.Download;
-import io.tenor.trainer.corpus.EmoDb;
-import io.tenor.trainer.corpus.Labels;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package io.tenor.trainer.cli;
 
-import io.tenor.trainer.corpus.Corpora;
-import io.tenor.trainer.corpus.CorpusFormat;
+import io.tenor.corpus.Corpora;
+import io.tenor.corpus.CorpusFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Collectors;

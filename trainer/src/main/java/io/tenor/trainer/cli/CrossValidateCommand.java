@@ -1,7 +1,7 @@
 package io.tenor.trainer.cli;
 
-import io.tenor.trainer.corpus.Corpus;
-import io.tenor.trainer.corpus.Labels;
+import io.tenor.corpus.Corpus;
+import io.tenor.corpus.Labels;
 import io.tenor.trainer.evaluation.CrossValidation;
 import io.tenor.trainer.evaluation.FoldExecutor;
 import io.tenor.trainer.evaluation.FoldResult;

@@ -1,6 +1,6 @@
 package io.tenor.trainer.cli;
 
-import io.tenor.trainer.corpus.Corpus;
+import io.tenor.corpus.Corpus;
 import io.tenor.trainer.evaluation.Recipe;
 import io.tenor.trainer.report.Report;
 import io.tenor.trainer.report.View;

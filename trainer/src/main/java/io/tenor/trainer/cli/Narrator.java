@@ -1,6 +1,6 @@
 package io.tenor.trainer.cli;
 
-import io.tenor.trainer.corpus.Labels;
+import io.tenor.corpus.Labels;
 import io.tenor.trainer.evaluation.ConfusionMatrix;
 import io.tenor.trainer.evaluation.CrossValidation;
 import io.tenor.trainer.evaluation.FoldResult;

@@ -1,7 +1,7 @@
 package io.tenor.trainer.cli;
 
+import io.tenor.corpus.Labels;
 import io.tenor.spectrogram.FrontEnd;
-import io.tenor.trainer.corpus.Labels;
 import io.tenor.trainer.data.BatchSettings;
 import io.tenor.trainer.evaluation.Recipe;
 import io.tenor.trainer.network.CompactConfig;

@@ -1,9 +1,9 @@
 package io.tenor.trainer.cli;
 
+import io.tenor.corpus.Corpus;
+import io.tenor.corpus.Labels;
+import io.tenor.corpus.TrainingHash;
 import io.tenor.spectrogram.ModelMetadata;
-import io.tenor.trainer.corpus.Corpus;
-import io.tenor.trainer.corpus.Labels;
-import io.tenor.trainer.corpus.TrainingHash;
 import io.tenor.trainer.data.TrainingSet;
 import io.tenor.trainer.evaluation.EnsembleTraining;
 import io.tenor.trainer.evaluation.Recipe;

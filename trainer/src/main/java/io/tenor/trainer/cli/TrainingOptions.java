@@ -1,9 +1,9 @@
 package io.tenor.trainer.cli;
 
+import io.tenor.corpus.Corpus;
+import io.tenor.corpus.CorpusLoader;
+import io.tenor.corpus.Labels;
 import io.tenor.spectrogram.FrontEnd;
-import io.tenor.trainer.corpus.Corpus;
-import io.tenor.trainer.corpus.CorpusLoader;
-import io.tenor.trainer.corpus.Labels;
 import io.tenor.trainer.data.PictureSettings;
 import io.tenor.trainer.data.SampleVariant;
 import io.tenor.trainer.data.TrainingSet;

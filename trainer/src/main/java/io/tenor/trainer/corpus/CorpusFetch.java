@@ -1,5 +1,7 @@
 package io.tenor.trainer.corpus;
 
+import io.tenor.corpus.CorpusException;
+import io.tenor.corpus.TrainingHash;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileVisitResult;
@@ -55,7 +57,7 @@ public final class CorpusFetch {
       new Download(address).to(zip, progress);
       delete(unpacked);
       Unzip.into(zip, unpacked);
-      String found = hash(unpacked);
+      String found = TrainingHash.ofFileNames(unpacked);
       if (!found.equals(sha256)) {
         delete(unpacked);
         Files.delete(zip);
@@ -76,17 +78,6 @@ public final class CorpusFetch {
 
   private static String message(IOException e) {
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-  }
-
-  private static String hash(Path folder) throws IOException {
-    TrainingHash hash = new TrainingHash();
-    for (Path wav :
-        NamedFiles.wavs(folder).stream()
-            .sorted((a, b) -> NamedFiles.fileName(a).compareTo(NamedFiles.fileName(b)))
-            .toList()) {
-      hash.add(NamedFiles.fileName(wav), Files.readAllBytes(wav));
-    }
-    return hash.hex();
   }
 
   private static void delete(Path folder) throws IOException {

@@ -1,5 +1,6 @@
 package io.tenor.trainer.corpus;
 
+import io.tenor.corpus.CorpusException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,2 +1,2 @@
-/** Recordings with speaker and emotion. */
+/** Fetches corpora. */
 package io.tenor.trainer.corpus;

@@ -1,7 +1,7 @@
 package io.tenor.trainer.data;
 
+import io.tenor.corpus.Labels;
 import io.tenor.schema.Emotion;
-import io.tenor.trainer.corpus.Labels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;

@@ -1,9 +1,9 @@
 package io.tenor.trainer.data;
 
+import io.tenor.corpus.Corpus;
+import io.tenor.corpus.Labels;
+import io.tenor.corpus.Utterance;
 import io.tenor.spectrogram.FrontEnd;
-import io.tenor.trainer.corpus.Corpus;
-import io.tenor.trainer.corpus.Labels;
-import io.tenor.trainer.corpus.Utterance;
 import io.tenor.trainer.network.Normalisation;
 import java.util.ArrayList;
 import java.util.Collection;

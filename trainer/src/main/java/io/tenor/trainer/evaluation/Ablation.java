@@ -1,6 +1,6 @@
 package io.tenor.trainer.evaluation;
 
-import io.tenor.trainer.corpus.Corpus;
+import io.tenor.corpus.Corpus;
 import io.tenor.trainer.data.TrainingSet;
 import io.tenor.trainer.network.Ensemble;
 import io.tenor.trainer.network.NetworkPlan;

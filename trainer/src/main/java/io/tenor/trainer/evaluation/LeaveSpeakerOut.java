@@ -1,6 +1,6 @@
 package io.tenor.trainer.evaluation;
 
-import io.tenor.trainer.corpus.Utterance;
+import io.tenor.corpus.Utterance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;

@@ -1,7 +1,7 @@
 package io.tenor.trainer.evaluation;
 
+import io.tenor.corpus.Utterance;
 import io.tenor.schema.Emotion;
-import io.tenor.trainer.corpus.Utterance;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package io.tenor.trainer.evaluation;
 
+import io.tenor.corpus.Labels;
 import io.tenor.schema.Emotion;
 import io.tenor.spectrogram.FeatureNormalisation;
 import io.tenor.spectrogram.FrontEnd;
@@ -7,7 +8,6 @@ import io.tenor.spectrogram.RunningFeatureStatistics;
 import io.tenor.spectrogram.SensorHistory;
 import io.tenor.spectrogram.SensorNormalisation;
 import io.tenor.spectrogram.VoiceActivity;
-import io.tenor.trainer.corpus.Labels;
 import io.tenor.trainer.data.Columns;
 import io.tenor.trainer.data.TrainingSet;
 import io.tenor.trainer.network.Ensemble;

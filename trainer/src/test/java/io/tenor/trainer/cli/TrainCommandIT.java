@@ -2,9 +2,9 @@ package io.tenor.trainer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenor.corpus.Labels;
 import io.tenor.spectrogram.FrontEnd;
 import io.tenor.spectrogram.ModelMetadata;
-import io.tenor.trainer.corpus.Labels;
 import io.tenor.trainer.evaluation.LearningCurve;
 import io.tenor.trainer.network.InputWindow;
 import io.tenor.trainer.onnx.OnnxScorer;

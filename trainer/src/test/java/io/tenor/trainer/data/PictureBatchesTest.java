@@ -3,9 +3,9 @@ package io.tenor.trainer.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenor.corpus.Labels;
+import io.tenor.corpus.Utterance;
 import io.tenor.schema.Emotion;
-import io.tenor.trainer.corpus.Labels;
-import io.tenor.trainer.corpus.Utterance;
 import io.tenor.trainer.data.TrainingBatches.Batch;
 import java.util.ArrayList;
 import java.util.List;

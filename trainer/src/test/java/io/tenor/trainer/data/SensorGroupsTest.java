@@ -2,8 +2,8 @@ package io.tenor.trainer.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenor.corpus.Labels;
 import io.tenor.schema.Emotion;
-import io.tenor.trainer.corpus.Labels;
 import io.tenor.trainer.network.SensorMemory;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -1,9 +1,9 @@
 package io.tenor.trainer.data;
 
+import io.tenor.corpus.Labels;
+import io.tenor.corpus.Utterance;
 import io.tenor.schema.Emotion;
 import io.tenor.spectrogram.FrontEnd;
-import io.tenor.trainer.corpus.Labels;
-import io.tenor.trainer.corpus.Utterance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -2,10 +2,10 @@ package io.tenor.trainer.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenor.corpus.Labels;
+import io.tenor.corpus.Utterance;
 import io.tenor.schema.Emotion;
 import io.tenor.spectrogram.FrontEnd;
-import io.tenor.trainer.corpus.Labels;
-import io.tenor.trainer.corpus.Utterance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -3,10 +3,10 @@ package io.tenor.trainer.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenor.corpus.Corpus;
+import io.tenor.corpus.Utterance;
 import io.tenor.schema.Emotion;
 import io.tenor.spectrogram.FrontEnd;
-import io.tenor.trainer.corpus.Corpus;
-import io.tenor.trainer.corpus.Utterance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tenor.trainer.corpus.Corpus;
-import io.tenor.trainer.corpus.Labels;
+import io.tenor.corpus.Corpus;
+import io.tenor.corpus.Labels;
 import io.tenor.trainer.data.PictureSettings;
 import io.tenor.trainer.data.ToyCorpus;
 import io.tenor.trainer.data.TrainingSet;

@@ -2,8 +2,8 @@ package io.tenor.trainer.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenor.corpus.Utterance;
 import io.tenor.schema.Emotion;
-import io.tenor.trainer.corpus.Utterance;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

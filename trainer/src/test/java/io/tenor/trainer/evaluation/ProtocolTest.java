@@ -3,8 +3,8 @@ package io.tenor.trainer.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenor.corpus.Utterance;
 import io.tenor.schema.Emotion;
-import io.tenor.trainer.corpus.Utterance;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

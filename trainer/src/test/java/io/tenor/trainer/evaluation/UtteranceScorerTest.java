@@ -3,10 +3,10 @@ package io.tenor.trainer.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenor.corpus.Labels;
+import io.tenor.corpus.Utterance;
 import io.tenor.schema.Emotion;
 import io.tenor.spectrogram.FrontEnd;
-import io.tenor.trainer.corpus.Labels;
-import io.tenor.trainer.corpus.Utterance;
 import io.tenor.trainer.data.Columns;
 import io.tenor.trainer.data.TrainingSet;
 import io.tenor.trainer.network.CompactConfig;

@@ -2,9 +2,9 @@ package io.tenor.trainer.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenor.corpus.Labels;
 import io.tenor.spectrogram.FeatureNormalisation;
 import io.tenor.spectrogram.ModelMetadata;
-import io.tenor.trainer.corpus.Labels;
 import io.tenor.trainer.network.InputWindow;
 import java.io.IOException;
 import java.nio.file.Files;

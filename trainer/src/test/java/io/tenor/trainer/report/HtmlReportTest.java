@@ -2,7 +2,7 @@ package io.tenor.trainer.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tenor.trainer.corpus.Labels;
+import io.tenor.corpus.Labels;
 import io.tenor.trainer.evaluation.FoldResult;
 import io.tenor.trainer.evaluation.FoldResult.CurvePoint;
 import io.tenor.trainer.evaluation.Hearing;

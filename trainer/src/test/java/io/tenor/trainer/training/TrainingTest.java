@@ -3,7 +3,7 @@ package io.tenor.trainer.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tenor.trainer.corpus.Labels;
+import io.tenor.corpus.Labels;
 import io.tenor.trainer.data.BatchSettings;
 import io.tenor.trainer.data.LevelAugmentation;
 import io.tenor.trainer.data.ToyCorpus;

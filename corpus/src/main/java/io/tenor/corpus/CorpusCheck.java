@@ -1,7 +1,7 @@
-package io.tenor.trainer.corpus;
+package io.tenor.corpus;
 
 import io.tenor.audio.WavFile;
-import io.tenor.trainer.corpus.CorpusFormat.Listing;
+import io.tenor.corpus.CorpusFormat.Listing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

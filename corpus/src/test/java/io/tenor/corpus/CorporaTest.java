@@ -1,4 +1,4 @@
-package io.tenor.trainer.corpus;
+package io.tenor.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.tenor.trainer.corpus;
+package io.tenor.corpus;
 
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;

@@ -1,4 +1,4 @@
-package io.tenor.trainer.corpus;
+package io.tenor.corpus;
 
 import io.tenor.schema.Emotion;
 import java.nio.file.Path;

@@ -1,7 +1,10 @@
-package io.tenor.trainer.corpus;
+package io.tenor.corpus;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -21,6 +24,22 @@ public final class TrainingHash {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
+  }
+
+  /**
+   * The hash of all wav files of a folder, by their names without folders.
+   *
+   * @throws IOException if one cannot be read, or there is none
+   */
+  public static String ofFileNames(Path folder) throws IOException {
+    TrainingHash hash = new TrainingHash();
+    for (Path wav :
+        NamedFiles.wavs(folder).stream()
+            .sorted((a, b) -> NamedFiles.fileName(a).compareTo(NamedFiles.fileName(b)))
+            .toList()) {
+      hash.add(NamedFiles.fileName(wav), Files.readAllBytes(wav));
+    }
+    return hash.hex();
   }
 
   /** Adds one file; the order counts. */
