@@ -72,9 +72,10 @@ public final class CloudEventHeaders {
     return headers(ack.alert() + "/ack", ACK_TYPE, EventIds.join("tenor", "acks"), ack.at());
   }
 
-  /** The headers of a set of rules of a version that is published now. */
+  /** The headers of a set of rules that is published now; its id is the version and the instant. */
   public static Headers ofRules(String version, Instant now) {
-    return headers(version, RULES_TYPE, EventIds.join("tenor", "rules"), now);
+    return headers(
+        version + '/' + now.toEpochMilli(), RULES_TYPE, EventIds.join("tenor", "rules"), now);
   }
 
   /** The headers of a status; its time is the end of the last audio heard. */
