@@ -9,7 +9,7 @@ import java.util.Arrays;
 public final class Defaults {
 
   /** Chosen on speakers that the model had not heard: docs/results.md, "Alerts in an hour". */
-  static final TemporalModel SMOOTHING = new TemporalModel.Markov(Duration.ofSeconds(8), 0.3);
+  static final TemporalModel SMOOTHING = new TemporalModel.Markov(Duration.ofSeconds(32), 0.4);
 
   private Defaults() {}
 

@@ -105,12 +105,17 @@ public final class TradeOff {
     boolean noWorse =
         a.score().falseAlerts() <= b.score().falseAlerts()
             && a.score().detected() >= b.score().detected()
-            && a.score().delayMs(0.5) <= b.score().delayMs(0.5);
+            && delayMs(a) <= delayMs(b);
     boolean better =
         a.score().falseAlerts() < b.score().falseAlerts()
             || a.score().detected() > b.score().detected()
-            || a.score().delayMs(0.5) < b.score().delayMs(0.5);
+            || delayMs(a) < delayMs(b);
     return noWorse && better;
+  }
+
+  /** The median delay; of what detects nothing there is none. */
+  private static long delayMs(Point point) {
+    return point.score().detected() == 0 ? Long.MAX_VALUE : point.score().delayMs(0.5);
   }
 
   private static AlertRule changed(AlertRule rule, double raise, long durationMs) {

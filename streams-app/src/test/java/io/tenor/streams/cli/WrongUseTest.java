@@ -1,6 +1,7 @@
 package io.tenor.streams.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tenor.audio.WavFile;
 import java.io.IOException;
@@ -55,12 +56,23 @@ class WrongUseTest {
         "model show                                         | 2 | FILE",
         "model check --device gpu                           | 2 | auto, cpu, cuda or cuda:N",
         "model check --largest-batch 0                      | 2 | --largest-batch",
+        "monitor --purpose sales                            | 2 | none of medical, road-safety, research",
+        "monitor --purpose research --rules %dir%/none.yaml | 2 | cannot be read",
+        "monitor --purpose research --rules %dir%/bad.yaml  | 2 | needs 0 < clear < raise",
+        "monitor --purpose research --timers moon           | 2 | not wall or stream",
+        "rules check %dir%/bad.yaml                         | 2 | needs 0 < clear < raise",
+        "rules publish %dir%/bad.yaml                       | 2 | needs 0 < clear < raise",
+        "rules show --shipped office                        | 2 | not driver or ward",
+        "alerts ack nonsense                                | 2 | no id of an alert",
       })
   void isOneSentenceWithTheCauseAndARightStatus(String args, int status, String words)
       throws IOException {
     // Given
     Files.writeString(directory.resolve("text.onnx"), "not a model");
     Files.createDirectory(directory.resolve("empty"));
+    Files.writeString(
+        directory.resolve("bad.yaml"),
+        "{version: a, rules: [{name: x, emotions: [fear], raise: 0.3, clear: 0.7}]}");
     WavFile.write(directory.resolve("short.wav"), 16_000, new short[399]);
     WavFile.write(directory.resolve("long.wav"), 16_000, new short[16_000]);
     String[] typed = args.replace("%dir%", directory.toString()).split(" +");
@@ -71,6 +83,37 @@ class WrongUseTest {
     assertThat(result.err()).contains(words).doesNotContain("\tat ");
     assertThat(result.err().lines().filter(line -> !line.startsWith("Try "))).hasSize(1);
     assertThat(result.out()).isEmpty();
+  }
+
+  @Test
+  void aMonitorDoesNotStartWithoutAPurpose() {
+    // Given: the environment may declare one
+    assumeTrue(System.getenv("TENOR_PURPOSE") == null);
+
+    // When
+    Typed typed = Typed.tenor("monitor");
+
+    // Then
+    assertThat(typed.status()).isEqualTo(2);
+    assertThat(typed.err()).contains("--purpose medical, road-safety or research");
+  }
+
+  @Test
+  void rulesAreToldInWords() throws IOException {
+    // Given
+    Typed shipped = Typed.tenor("rules", "show", "--shipped", "ward");
+    var file = Files.writeString(directory.resolve("ward.yaml"), shipped.out());
+
+    // When
+    Typed typed = Typed.tenor("rules", "check", file.toString());
+
+    // Then
+    assertThat(typed.status()).as(typed.err()).isZero();
+    assertThat(typed.out().lines())
+        .anyMatch(line -> line.startsWith("Rules ward-1: "))
+        .anyMatch(line -> line.startsWith("- ward-distress (ward): anger or fear at "))
+        .anyMatch(line -> line.contains("nothing heard for 30 s"))
+        .anyMatch(line -> line.contains("high if not acknowledged in 1 min"));
   }
 
   @Test

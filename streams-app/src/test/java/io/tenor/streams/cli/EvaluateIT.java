@@ -1,0 +1,122 @@
+package io.tenor.streams.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tenor.voice.VoiceProfile;
+import io.tenor.voice.VoiceSynthesizer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Alerts measured on scripts of a corpus, with built-in voices in the place of recordings. */
+class EvaluateIT {
+
+  private static final Map<String, String> LETTERS =
+      Map.of("anger", "W", "sadness", "T", "neutral", "N");
+
+  @TempDir private Path directory;
+
+  /** A corpus of one speaker, named as EMO-DB names its files. */
+  private Path corpus() throws IOException {
+    for (var mood : LETTERS.entrySet()) {
+      for (int take = 0; take < 3; take++) {
+        var voice = new VoiceSynthesizer(VoiceProfile.of(mood.getKey()), take).next(32_000);
+        write(directory.resolve("03a0%d%sa.wav".formatted(take, mood.getValue())), voice);
+      }
+    }
+    return directory;
+  }
+
+  private static void write(Path file, short[] samples) throws IOException {
+    var bytes = ByteBuffer.allocate(2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asShortBuffer().put(samples);
+    var format = new AudioFormat(16_000, 16, 1, true, false);
+    try (var stream =
+        new AudioInputStream(new ByteArrayInputStream(bytes.array()), format, samples.length)) {
+      AudioSystem.write(stream, AudioFileFormat.Type.WAVE, file.toFile());
+    }
+  }
+
+  @Test
+  void everyRuleIsScoredAndTheTopologyGivesTheAlertsOfItsEvents() throws IOException {
+    // When
+    var svg = directory.resolve("curve.svg");
+    var typed =
+        Typed.tenor(
+            "evaluate",
+            "--scripted-hour",
+            "--corpus",
+            corpus().toString(),
+            "--minutes",
+            "3",
+            "--trade-off",
+            "ward-distress",
+            "--svg",
+            svg.toString(),
+            "--json");
+
+    // Then
+    assertThat(typed.status()).as(typed.err()).isZero();
+    var lines = typed.out().lines().map(EvaluateIT::json).toList();
+    var summary = lines.get(lines.size() - 1);
+    assertThat(summary.get("type").asText()).isEqualTo("summary");
+    assertThat(summary.get("sameAsReplayed").asBoolean()).isTrue();
+    assertThat(summary.get("sensors").asInt()).isEqualTo(2);
+    assertThat(summary.get("windows").asInt()).isEqualTo(2 * (1 + (180 * 2 - 4)));
+    assertThat(lines.stream().filter(line -> line.get("type").asText().equals("rule")))
+        .extracting(line -> line.get("rule").asText() + " " + line.get("smoothing").asText())
+        .contains("ward-distress as set", "ward-distress none", "driver-offline as set");
+    assertThat(lines.stream().filter(line -> line.get("type").asText().equals("rule")))
+        .allMatch(line -> line.get("flicker").asInt() == 0);
+    assertThat(lines.stream().filter(line -> line.get("type").asText().equals("setting")))
+        .hasSizeGreaterThan(500);
+    assertThat(Files.readString(svg)).startsWith("<svg");
+  }
+
+  private static JsonNode json(String line) {
+    try {
+      return new ObjectMapper().readTree(line);
+    } catch (IOException e) {
+      throw new AssertionError(line, e);
+    }
+  }
+
+  @Test
+  void wrongUseIsOneSentence() throws IOException {
+    // Given
+    var corpus = corpus().toString();
+
+    // Then
+    assertThat(Typed.tenor("evaluate").err()).contains("--scripted-hour");
+    assertThat(Typed.tenor("evaluate", "--scripted-hour", "--corpus", corpus + "/none").err())
+        .contains("is not a folder");
+    assertThat(
+            Typed.tenor("evaluate", "--scripted-hour", "--corpus", corpus, "--speakers", "99")
+                .err())
+        .contains("--speakers has to name some of 03");
+    assertThat(
+            Typed.tenor(
+                    "evaluate", "--scripted-hour", "--corpus", corpus, "--trade-off", "ward-noisy")
+                .err())
+        .contains("--trade-off is 'ward-noisy'");
+    assertThat(
+            Typed.tenor("evaluate", "--scripted-hour", "--corpus", corpus, "--svg", "x.svg").err())
+        .contains("--svg draws the curve of --trade-off");
+    assertThat(
+            Typed.tenor("evaluate", "--scripted-hour", "--corpus", corpus, "--minutes", "0")
+                .status())
+        .isEqualTo(2);
+  }
+}
