@@ -149,24 +149,30 @@ final class AlertReport {
   /**
    * Prints the settings of a trade-off: all of them as JSON, for people those that are not beaten.
    */
-  void tradeOff(List<TradeOff.Point> points) {
-    if (points.isEmpty()) {
-      return;
-    }
+  void tradeOff(String rule, List<TradeOff.Point> points) {
     var best = TradeOff.best(points);
     if (json) {
       points.forEach(
           point ->
               out.println(
-                  node("setting", "", point.smoothing(), point.score())
+                  node("setting", rule, point.smoothing(), point.score())
                       .put("raise", point.raise())
                       .put("forMs", point.minDurationMs())
                       .put("best", best.contains(point))));
       return;
     }
     out.printf(
-        "%n%-22s %6s %6s %8s %6s %6s %8s %8s %8s%n",
-        "smoothing", "raise", "for s", "detected", "held", "missed", "false/h", "p50 s", "p95 s");
+        "%n%s:%n%-22s %6s %6s %8s %6s %6s %8s %8s %8s%n",
+        rule,
+        "smoothing",
+        "raise",
+        "for s",
+        "detected",
+        "held",
+        "missed",
+        "false/h",
+        "p50 s",
+        "p95 s");
     best.stream()
         .sorted((a, b) -> Double.compare(a.score().falsePerHour(), b.score().falsePerHour()))
         .forEach(

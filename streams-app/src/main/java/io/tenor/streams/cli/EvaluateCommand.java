@@ -114,15 +114,16 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--trade-off",
       paramLabel = "RULE",
+      split = ",",
       description =
-          "Also try this rule with other smoothing, thresholds and durations, and show the settings"
-              + " that no other beats in everything.")
-  private Optional<String> tradeOff = Optional.empty();
+          "Also try these rules with other smoothing, thresholds and durations, and show the"
+              + " settings that no other beats in everything.")
+  private List<String> tradeOff = List.of();
 
   @Option(
       names = "--svg",
       paramLabel = "FILE",
-      description = "Draw the curve of --trade-off: false alarms against delay.")
+      description = "Draw the curve of the first rule of --trade-off: false alarms against delay.")
   private Optional<Path> svg = Optional.empty();
 
   @Option(
@@ -162,9 +163,13 @@ final class EvaluateCommand implements Callable<Integer> {
         (sensor, script) ->
             heard.put(sensor, new Heard(script, start.toEpochMilli(), run.events(sensor))));
     boolean same = report.rules(heard, run);
-    var points = tradeOff.map(name -> tradeOff(set, name, heard)).orElse(List.of());
-    report.tradeOff(points);
-    svg.ifPresent(file -> draw(file, points));
+    for (var name : tradeOff) {
+      var points = tradeOff(set, name, heard);
+      report.tradeOff(name, points);
+      if (name.equals(tradeOff.get(0))) {
+        svg.ifPresent(file -> draw(file, points));
+      }
+    }
     report.summary(heard, same);
     if (!same) {
       throw UserException.failure(
@@ -177,19 +182,13 @@ final class EvaluateCommand implements Callable<Integer> {
     if (svg.isPresent() && tradeOff.isEmpty()) {
       throw UserException.wrongUse("--svg draws the curve of --trade-off: give the rule as well.");
     }
-    if (tradeOff.isPresent()
-        && set.rules().stream()
-            .noneMatch(
-                rule ->
-                    rule.name().equals(tradeOff.get()) && !rule.condition().emotions().isEmpty())) {
-      throw UserException.wrongUse(
-          "--trade-off is '%s': give a rule with a truth in the script, one of %s."
-              .formatted(
-                  tradeOff.get(),
-                  set.rules().stream()
-                      .filter(TradeOff::hasTruth)
-                      .map(rule -> rule.name())
-                      .toList()));
+    var known = set.rules().stream().filter(TradeOff::hasTruth).map(rule -> rule.name()).toList();
+    for (var name : tradeOff) {
+      if (!known.contains(name)) {
+        throw UserException.wrongUse(
+            "--trade-off is '%s': give a rule with a truth in the script, one of %s."
+                .formatted(name, String.join(", ", known)));
+      }
     }
   }
 
