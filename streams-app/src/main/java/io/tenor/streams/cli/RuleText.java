@@ -84,15 +84,14 @@ final class RuleText {
                           .map(group -> "(" + or(group) + ")")
                           .collect(Collectors.joining(" and ")),
                   held);
-      case UNKNOWN -> "speech that cannot be told, %s of the speech".formatted(held);
+      case UNKNOWN -> "speech that cannot be told: %s".formatted(held);
       case OFFLINE -> "nothing heard for %s".formatted(text(rule.minDuration()));
-      case CLIPPED -> "the microphone overdriven in %s of the windows".formatted(held);
+      case CLIPPED -> "windows that are overdriven: %s".formatted(held);
       case NOISY ->
-          "the background above %.0f dB in %s of the windows"
+          "windows with a background above %.0f dB: %s"
               .formatted(((Condition.Noisy) condition).aboveDb(), held);
       case QUIET ->
-          "the level below %.0f dB in %s of the windows"
-              .formatted(((Condition.Quiet) condition).belowDb(), held);
+          "windows below %.0f dB: %s".formatted(((Condition.Quiet) condition).belowDb(), held);
     };
   }
 
