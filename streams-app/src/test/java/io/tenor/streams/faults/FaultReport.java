@@ -19,6 +19,7 @@ import java.util.stream.LongStream;
  * @param missing of them those that never came
  * @param doubled events of a window that has one already, or that is none
  * @param different events that say something else than an undisturbed run's
+ * @param alerts alert messages, against what the events give by themselves
  * @param recoveryMsMedian from a monitor's kill to the first event of the sensor that waited
  *     longest; the median of the kills, null without any
  * @param recoveryMsMax the longest of them
@@ -40,6 +41,7 @@ record FaultReport(
     long missing,
     long doubled,
     long different,
+    AlertCheck alerts,
     Long recoveryMsMedian,
     Long recoveryMsMax,
     Long swapPauseMsMax,
@@ -63,6 +65,7 @@ record FaultReport(
             missing,
             doubled,
             different,
+            alerts,
             (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2,
             LongStream.of(sorted).max().orElseThrow(),
             swapPauseMsMax,
@@ -71,9 +74,14 @@ record FaultReport(
             changelogShare);
   }
 
-  /** Whether the events are those of an undisturbed run. */
+  /** Whether events and alerts are those of an undisturbed run. */
   boolean clean() {
-    return missing == 0 && doubled == 0 && different == 0;
+    return missing == 0
+        && doubled == 0
+        && different == 0
+        && alerts.missing() == 0
+        && alerts.doubled() == 0
+        && alerts.different() == 0;
   }
 
   /** As one line of JSON. */

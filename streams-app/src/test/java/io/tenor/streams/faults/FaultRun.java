@@ -260,6 +260,7 @@ final class FaultRun implements Callable<Integer> {
                 verdict.missing(),
                 verdict.doubled(),
                 verdict.different(),
+                AlertCheck.of(deployment.topics(), deployment.client()),
                 null,
                 null,
                 pauseMs(ledger, Duration.ZERO),
