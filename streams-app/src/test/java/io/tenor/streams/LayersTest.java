@@ -1,5 +1,7 @@
 package io.tenor.streams;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -67,6 +69,31 @@ class LayersTest {
         .dependOnClassesThat()
         .resideInAnyPackage("io.tenor.broker..", "kafka..")
         .because("it stays out of the production classpath")
+        .check(classes);
+  }
+
+  @Test
+  void onlyTheWebhookAndTheFetchOfModelsTalkHttp() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("..streams.webhook..", "..streams.model..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.net.http..")
+        .because("what leaves this machine and what it may carry is decided in few places")
+        .check(classes);
+  }
+
+  @Test
+  void theWebhookKnowsAlertsAsTheyAreOnTheTopicAndNothingOfHowTheyAreMade() {
+    noClasses()
+        .that()
+        .resideInAPackage("..streams.webhook..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.tenor.streams..")
+                .and(not(resideInAPackage("..streams.webhook.."))))
+        .because("it is a consumer like any other and could be a program of its own")
         .check(classes);
   }
 

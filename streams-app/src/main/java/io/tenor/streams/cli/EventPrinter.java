@@ -51,12 +51,16 @@ final class EventPrinter<T> implements Tail.Sink {
         return Optional.of(json ? json(record.value()) : line.apply(value));
       }
     } catch (SerializationException | IOException e) {
-      err.printf(
-          "Left out the record at offset %d of %s-%d, which is none of Tenor's.%n",
-          record.offset(), record.topic(), record.partition());
+      err.println(leftOut(record));
       err.flush();
     }
     return Optional.empty();
+  }
+
+  /** The sentence that names a record which cannot be read, by its place. */
+  static String leftOut(ConsumerRecord<?, ?> record) {
+    return "Left out the record at offset %d of %s-%d, which is none of Tenor's."
+        .formatted(record.offset(), record.topic(), record.partition());
   }
 
   /** The value as it is, with what a later version may have added, on one line. */

@@ -64,7 +64,32 @@ final class Tail {
         new EventPrinter<>(deserializer, line, json, command.getOut(), err));
   }
 
-  private void check() {
+  /** Whether to begin with the oldest record. */
+  boolean isFromBeginning() {
+    return fromBeginning;
+  }
+
+  /** Whether what is printed is for a program. */
+  boolean isJson() {
+    return json;
+  }
+
+  /** After how many records to end; empty for never. */
+  Optional<Long> max() {
+    return max;
+  }
+
+  /** After how long without a record to end; empty for never. */
+  Optional<Duration> patience() {
+    return timeoutSeconds.map(seconds -> Duration.ofNanos((long) (seconds * 1e9)));
+  }
+
+  /**
+   * Checks the options.
+   *
+   * @throws UserException naming the wrong one
+   */
+  void check() {
     if (timeoutSeconds.filter(seconds -> !(seconds > 0)).isPresent()) {
       throw UserException.wrongUse("The --timeout is a number of seconds above 0.");
     }
@@ -95,7 +120,7 @@ final class Tail {
   }
 
   private void poll(KafkaConsumer<byte[], byte[]> consumer, Sink sink) {
-    long patience = timeoutSeconds.map(seconds -> (long) (seconds * 1e9)).orElse(Long.MAX_VALUE);
+    long patience = patience().map(Duration::toNanos).orElse(Long.MAX_VALUE);
     long left = max.orElse(Long.MAX_VALUE);
     long lastRecord = System.nanoTime();
     while (System.nanoTime() - lastRecord < patience) {

@@ -9,13 +9,19 @@ final class Version implements IVersionProvider {
 
   @Override
   public String[] getVersion() {
-    String tenor =
-        Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-            .orElse("(not packaged)");
     return new String[] {
-      "tenor " + tenor,
+      "tenor " + packaged().orElse("(not packaged)"),
       "Kafka " + AppInfoParser.getVersion(),
       "Java " + Runtime.version() + ", " + System.getProperty("os.name")
     };
+  }
+
+  /** How Tenor calls itself to a web server: {@code tenor/VERSION}. */
+  static String userAgent() {
+    return packaged().map(version -> "tenor/" + version).orElse("tenor");
+  }
+
+  private static Optional<String> packaged() {
+    return Optional.ofNullable(Version.class.getPackage().getImplementationVersion());
   }
 }

@@ -47,6 +47,18 @@ class WrongUseTest {
         "events --topic-prefix a/b                          | 2 | a/b",
         "events --config %dir%/none.properties              | 2 | none.properties",
         "events --bootstrap-server no-port                  | 2 | --bootstrap-server",
+        "alerts --webhook ftp://h/                          | 2 | http:// or https://",
+        "alerts --webhook http:///alerts                    | 2 | names no host",
+        "alerts --webhook http://me:pw@h/                   | 2 | credentials",
+        "alerts --webhook http://a^b/                       | 2 | is no URL",
+        "alerts --webhook http://h/                         | 2 | --webhook-secret-file",
+        "alerts --webhook-unsigned                          | 2 | --webhook=URL",
+        "alerts --webhook http://h/ --webhook-unsigned --group= | 2 | --group",
+        "alerts --webhook http://h/ --webhook-unsigned --max 0 | 2 | --max",
+        "alerts --webhook http://h/ --webhook-unsigned --webhook-secret-file x | 2 | not both",
+        "alerts --webhook http://h/ --webhook-secret-file %dir%/none | 2 | cannot be read",
+        "alerts --webhook http://h/ --webhook-secret-file %dir%/short.secret | 2 | 24 are needed",
+        "alerts --webhook http://h/ --webhook-secret-file %dir%/text.onnx | 2 | not base64",
         "topics create --partitions 0                       | 2 | at least 1",
         "topics create --replication-factor 0               | 2 | at least 1",
         "broker --port 70000                                | 2 | 1 to 65535",
@@ -69,6 +81,7 @@ class WrongUseTest {
       throws IOException {
     // Given
     Files.writeString(directory.resolve("text.onnx"), "not a model");
+    Files.writeString(directory.resolve("short.secret"), "whsec_c2hvcnQ=");
     Files.createDirectory(directory.resolve("empty"));
     Files.writeString(
         directory.resolve("bad.yaml"),
@@ -165,6 +178,7 @@ class WrongUseTest {
       {"topics", "list"},
       {"events"},
       {"alerts"},
+      {"alerts", "--webhook", "http://localhost:1/", "--webhook-unsigned"},
       {"sensor", "--context", "ward", "--id", "a", "--wav", wav.toString()}
     };
     for (String[] command : commands) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A command of Tenor in a process of its own, whose output goes to a file. */
-final class TenorProcess implements AutoCloseable {
+public final class TenorProcess implements AutoCloseable {
 
   private final Process process;
   private final Path log;
@@ -23,7 +23,7 @@ final class TenorProcess implements AutoCloseable {
   }
 
   /** Starts it with the class path of this JVM. */
-  static TenorProcess start(Path log, String... command) {
+  public static TenorProcess start(Path log, String... command) {
     var line = new ArrayList<String>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", TenorCli.class.getName()));
@@ -38,12 +38,12 @@ final class TenorProcess implements AutoCloseable {
   }
 
   /** Ends it at once, as the machine's failure would. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
   /** Asks it to end, and waits until it has. */
-  void stop() throws InterruptedException {
+  public void stop() throws InterruptedException {
     process.destroy();
     if (!process.waitFor(30, TimeUnit.SECONDS)) {
       kill();
@@ -51,7 +51,7 @@ final class TenorProcess implements AutoCloseable {
   }
 
   /** Waits until it has said something. */
-  void awaitSaid(String words) throws InterruptedException {
+  public void awaitSaid(String words) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
     while (!said().contains(words)) {
       if (System.nanoTime() > deadline || !process.isAlive()) {
@@ -62,7 +62,7 @@ final class TenorProcess implements AutoCloseable {
   }
 
   /** What it has said. */
-  String said() {
+  public String said() {
     try {
       return Files.readString(log, UTF_8);
     } catch (IOException e) {
