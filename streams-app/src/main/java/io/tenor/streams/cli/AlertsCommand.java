@@ -1,12 +1,16 @@
 package io.tenor.streams.cli;
 
+import io.tenor.schema.EventJson;
 import io.tenor.schema.EventSerdes;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Shows alerts as they come, or sends them to a receiver. */
@@ -26,6 +30,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  ./tenor alerts",
+      "  ./tenor alerts --open",
       "  ./tenor alerts --from-beginning --json --timeout 5 | jq .state",
       "  ./tenor alerts --webhook https://nurses.example/alerts --webhook-secret-file webhook.secret",
       "  TENOR_WEBHOOK_SECRET=whsec_... ./tenor alerts --webhook http://localhost:8080/ --group desk"
@@ -36,18 +41,46 @@ final class AlertsCommand implements Callable<Integer> {
   @Mixin private KafkaOptions kafka;
   @Mixin private Tail tail;
 
+  @Option(
+      names = "--open",
+      description =
+          "Show the alerts that have not ended, as they are now, the most urgent first, and end.")
+  private boolean open;
+
   /** Null, as picocli has it, unless one of its options is given. */
   @ArgGroup(exclusive = false, heading = "%nSending alerts to a receiver:%n")
   private WebhookOptions webhook;
 
   @Override
   public Integer call() throws InterruptedException {
-    if (webhook != null) {
+    if (open && webhook != null) {
+      throw UserException.wrongUse("Give --open or --webhook, and not both.");
+    }
+    if (open) {
+      showOpen();
+    } else if (webhook != null) {
       new WebhookRun(spec.commandLine(), kafka, tail).send(webhook);
     } else {
       show();
     }
     return 0;
+  }
+
+  private void showOpen() {
+    var topic = kafka.topics().alerts();
+    kafka.requireTopics(List.of(topic));
+    var command = spec.commandLine();
+    var text = new EventText(ZoneId.systemDefault());
+    try (var consumer = new KafkaConsumer<byte[], byte[]>(kafka.consumerProps())) {
+      var alerts = OpenAlerts.read(consumer, topic, command);
+      if (alerts.isEmpty()) {
+        command.getErr().println("No alert is open.");
+      }
+      for (var alert : alerts) {
+        command.getOut().println(tail.isJson() ? EventJson.toJson(alert) : text.line(alert));
+      }
+    }
+    command.getOut().flush();
   }
 
   private void show() {

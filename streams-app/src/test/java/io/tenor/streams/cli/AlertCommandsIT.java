@@ -154,6 +154,7 @@ class AlertCommandsIT {
       awaitAlerts(topics, "raised by mine-1", "acknowledged by mine-1");
       assertThat(alerts(topics).get(1).acknowledgedBy()).isEqualTo("nurse 12");
       assertThat(alerts(topics).get(1).id()).isEqualTo(id);
+      assertThat(tenor(topics, "alerts", "--open").out()).contains("seen by nurse 12", "#" + id);
     }
 
     // When: a set that cannot be used is put there past the commands, and the monitor comes back
@@ -177,6 +178,7 @@ class AlertCommandsIT {
       // Then
       awaitAlerts(topics, "raised by mine-1", "acknowledged by mine-1", "cleared by mine-1");
       assertThat(alerts(topics).get(2).acknowledgedBy()).isEqualTo("nurse 12");
+      assertThat(tenor(topics, "alerts", "--open").err()).contains("No alert is open.");
     }
     assertThat(tenor(topics, "rules", "show").out()).contains("bad");
     assertThat(tenor(topics, "rules", "withdraw").out()).contains("No rules are published now.");
