@@ -20,6 +20,8 @@ public final class TradeOffChart {
   private static final int RIGHT = 190;
   private static final int TOP = 30;
   private static final int BOTTOM = 60;
+  private static final double ENOUGH = 0.9;
+  private static final double BEARABLE = 20;
   private static final List<String> COLOURS = List.of("#444444", "#0a7d8c", "#c2410c");
 
   private TradeOffChart() {}
@@ -31,8 +33,8 @@ public final class TradeOffChart {
         point ->
             kinds.computeIfAbsent(kind(point.smoothing()), name -> new ArrayList<>()).add(point));
     kinds.replaceAll((kind, all) -> frontier(all));
-    double mostFalse = max(kinds, true);
-    double mostDelay = max(kinds, false);
+    double mostFalse = ceiling(max(kinds, true));
+    double mostDelay = ceiling(max(kinds, false));
     var svg = new StringBuilder(8_192);
     svg.append(
         """
@@ -54,10 +56,17 @@ public final class TradeOffChart {
     return space < 0 ? smoothing : smoothing.substring(0, space);
   }
 
-  /** What detects at least four fifths of what the kind can, and is not beaten in both figures. */
+  /**
+   * What detects at least nine tenths of what the kind can with no more false alarms than anybody
+   * would bear, and is not beaten in both figures.
+   */
   private static List<TradeOff.Point> frontier(List<TradeOff.Point> points) {
     int most = points.stream().mapToInt(p -> p.score().detected()).max().orElse(0);
-    var enough = points.stream().filter(p -> p.score().detected() >= 0.8 * most).toList();
+    var enough =
+        points.stream()
+            .filter(p -> p.score().detected() >= ENOUGH * most)
+            .filter(p -> p.score().falsePerHour() <= BEARABLE)
+            .toList();
     return enough.stream()
         .filter(
             p ->
@@ -78,6 +87,17 @@ public final class TradeOffChart {
         .mapToDouble(p -> alarms ? p.score().falsePerHour() : p.score().delayMs(0.5) / 1e3)
         .max()
         .orElse(1);
+  }
+
+  /** The next number above whose fifths are round. */
+  private static double ceiling(double most) {
+    double step = StrictMath.pow(10, Math.floor(StrictMath.log10(Math.max(most, 1e-3) / 5)));
+    for (double factor : new double[] {1, 2, 2.5, 5, 10}) {
+      if (5 * step * factor >= most) {
+        return 5 * step * factor;
+      }
+    }
+    return most;
   }
 
   private static void axes(StringBuilder svg, double mostFalse, double mostDelay) {
@@ -176,6 +196,6 @@ public final class TradeOffChart {
   }
 
   private static String number(double value) {
-    return String.format(Locale.ROOT, value < 10 ? "%.1f" : "%.0f", value);
+    return String.format(Locale.ROOT, value % 1 == 0 ? "%.0f" : "%.1f", value);
   }
 }
