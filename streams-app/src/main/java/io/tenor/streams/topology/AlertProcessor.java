@@ -5,6 +5,7 @@ import io.tenor.schema.CloudEventHeaders;
 import io.tenor.schema.EmotionAlert;
 import io.tenor.schema.EmotionEvent;
 import io.tenor.schema.EventSerdes;
+import io.tenor.streams.alert.AlertEngine;
 import io.tenor.streams.alert.AlertEngine.Acks;
 import io.tenor.streams.alert.AlertEngine.Step;
 import io.tenor.streams.alert.SensorAlerts;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -39,6 +41,9 @@ final class AlertProcessor extends ContextualProcessor<byte[], EmotionEvent, byt
   private RulesInForce rules;
   private AlertTimers timers;
 
+  /** By whose rules it is known when to look at a sensor. */
+  private AlertEngine watchedBy;
+
   /**
    * For one task.
    *
@@ -60,17 +65,32 @@ final class AlertProcessor extends ContextualProcessor<byte[], EmotionEvent, byt
     timers = new AlertTimers(); // a task that is revived after an abort has the same processors
     long nowMs = context.currentSystemTimeMs();
     timers.look(nowMs, true);
-    try (var entries = sensors.all()) {
-      while (entries.hasNext()) {
-        var entry = entries.next();
-        var key = SensorKey.ofStoreKey(entry.key);
-        SensorAlerts.decode(entry.value).ifPresent(sensor -> watch(key, sensor, nowMs));
-      }
-    }
+    watchedBy = rules.engine();
+    eachSensor((key, sensor) -> watch(key, sensor, nowMs));
     if (settings.alerts().timers() == Timers.WALL_CLOCK) {
       context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, this::lookByClock);
     } else {
       context.schedule(LOOK, PunctuationType.STREAM_TIME, this::lookByStream);
+    }
+  }
+
+  private void eachSensor(BiConsumer<SensorKey, SensorAlerts> step) {
+    try (var entries = sensors.all()) {
+      while (entries.hasNext()) {
+        var entry = entries.next();
+        SensorAlerts.decode(entry.value)
+            .ifPresent(sensor -> step.accept(SensorKey.ofStoreKey(entry.key), sensor));
+      }
+    }
+  }
+
+  /** By other rules other things are due, also for sensors that say nothing. */
+  private void followRules() {
+    var engine = rules.engine();
+    if (engine != watchedBy) {
+      watchedBy = engine;
+      eachSensor(
+          (key, sensor) -> timers.looked(key, engine.deadline(sensor, key), sensor.hasOpen()));
     }
   }
 
@@ -105,6 +125,7 @@ final class AlertProcessor extends ContextualProcessor<byte[], EmotionEvent, byt
   }
 
   private void lookByClock(long nowMs) {
+    followRules();
     timers.look(nowMs, inTouch.getAsBoolean());
     long forgetMs = settings.forget().toMillis();
     for (var due : timers.dueByClock(nowMs, forgetMs)) {
@@ -113,6 +134,7 @@ final class AlertProcessor extends ContextualProcessor<byte[], EmotionEvent, byt
   }
 
   private void lookByStream(long streamMs) {
+    followRules();
     timers.dueByStream(streamMs).forEach(due -> advance(due, false));
   }
 

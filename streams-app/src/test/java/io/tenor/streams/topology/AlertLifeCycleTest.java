@@ -198,6 +198,70 @@ class AlertLifeCycleTest {
   }
 
   @Test
+  void aConditionThatDoesNotLastOrHasAHoleRaisesNothing() {
+    // When
+    angry(2, 2.5);
+    hear(anger(3, 0.5));
+    angry(3.5, 4);
+    angry(12, 12.5);
+
+    // Then
+    assertThat(said()).isEmpty();
+  }
+
+  @Test
+  void anEscalatedAlertIsAcknowledgedAndCleared() {
+    // Given
+    angry(2, 9);
+    var escalated = alerts.readValuesToList().get(1);
+
+    // When
+    acknowledge(escalated, 9.2, "nurse 12");
+    angry(9.5, 10);
+    hear(anger(10.5, 0.1));
+
+    // Then
+    assertThat(said()).containsExactly("anger acknowledged 9.2", "anger cleared 10.5");
+  }
+
+  @Test
+  void anAcknowledgedAlertOfASensorThatIsNotHeardExpires() {
+    // Given
+    angry(2, 3);
+    acknowledge(alerts.readValue(), 3.4, "nurse 12");
+
+    // When
+    for (int second = 0; second < 30; second++) {
+      driver.advanceWallClockTime(Duration.ofSeconds(1));
+    }
+
+    // Then
+    assertThat(said()).containsExactly("anger acknowledged 3.4", "anger expired 23.0");
+  }
+
+  @Test
+  void aRuleThatIsGoneTakesItsAlertWithIt() {
+    // Given
+    angry(2, 3);
+    assertThat(said()).containsExactly("anger raised 3.0");
+
+    // When
+    publish(RULES.replace("test-1", "test-2").replace("name: anger", "name: fury"));
+    driver.advanceWallClockTime(Duration.ofSeconds(1));
+
+    // Then
+    var ended = alerts.readValue();
+    assertThat(text(ended)).isEqualTo("anger expired 3.0");
+    assertThat(ended.rules()).isEqualTo("test-2");
+
+    // When: the other rule begins anew
+    angry(3.5, 4.5);
+
+    // Then
+    assertThat(said()).containsExactly("fury raised 4.5");
+  }
+
+  @Test
   void aRestartInEveryPhaseChangesNothing() {
     // When
     angry(2, 2.5);
@@ -394,6 +458,20 @@ class AlertLifeCycleTest {
 
     // Then
     assertThat(alerts.readValue().rules()).isEqualTo("test-1");
+  }
+
+  @Test
+  void newRulesCountForASensorThatSaysNothingToo() {
+    // Given
+    hear(silence(2));
+    driver.advanceWallClockTime(Duration.ofSeconds(15));
+
+    // When
+    publish(RULES.replace("for: 40s", "for: 10s"));
+    driver.advanceWallClockTime(Duration.ofSeconds(1));
+
+    // Then
+    assertThat(said()).containsExactly("offline raised 12.0");
   }
 
   @Test
