@@ -91,10 +91,8 @@ final class DemoSensors implements AutoCloseable {
   }
 
   private long windows(Duration audio) {
-    var frontEnd = timeline.frontEnd();
-    long samples = audio.toNanos() * frontEnd.sampleRateHz() / 1_000_000_000L;
-    long hop = (long) timeline.windowHopFrames() * frontEnd.hopSamples();
-    return samples < frontEnd.windowSamples() ? 0 : 1 + (samples - frontEnd.windowSamples()) / hop;
+    return timeline.windowsIn(
+        audio.toNanos() * timeline.frontEnd().sampleRateHz() / 1_000_000_000L);
   }
 
   /** Why a sensor ended, if one has. */

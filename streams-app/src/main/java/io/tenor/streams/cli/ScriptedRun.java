@@ -132,13 +132,17 @@ final class ScriptedRun implements TopicTap.Listener {
       new TopicAdmin(admin).create(new TopicPlan(topics, PARTITIONS, Optional.empty()));
     }
     var tap = new TopicTap(client, topics, this);
-    try (var monitor = Monitor.start(settings(client, topics, stateDirectory), choice, clock())) {
+    try (var monitor =
+        Monitor.start(settings(client, topics, stateDirectory), choice, Clock.systemUTC())) {
       if (!monitor.awaitRunning(JOIN)) {
         throw UserException.failure(
             "The monitor did not start within a minute: run again with --verbose to see why.");
       }
       var timeline = TimelineSettings.of(monitor.model().metadata());
-      long windows = scripts.values().stream().mapToLong(script -> windows(script, timeline)).sum();
+      long windows =
+          scripts.values().stream()
+              .mapToLong(script -> timeline.windowsIn(script.samples().length))
+              .sum();
       var sender = new Thread(() -> send(client, topics), "script");
       sender.setDaemon(true);
       sender.start();
@@ -146,10 +150,6 @@ final class ScriptedRun implements TopicTap.Listener {
     } finally {
       tap.close();
     }
-  }
-
-  private static Clock clock() {
-    return Clock.systemUTC();
   }
 
   private MonitorSettings settings(Map<String, String> client, Topics topics, Path directory) {
@@ -173,13 +173,6 @@ final class ScriptedRun implements TopicTap.Listener {
         MonitorSettings.SESSION_TIMEOUT,
         Duration.ofMillis(100),
         directory);
-  }
-
-  private static long windows(Script script, TimelineSettings timeline) {
-    var frontEnd = timeline.frontEnd();
-    long samples = script.samples().length;
-    long hop = (long) timeline.windowHopFrames() * frontEnd.hopSamples();
-    return samples < frontEnd.windowSamples() ? 0 : 1 + (samples - frontEnd.windowSamples()) / hop;
   }
 
   private void send(Map<String, String> client, Topics topics) {

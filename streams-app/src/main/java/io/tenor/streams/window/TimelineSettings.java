@@ -66,6 +66,12 @@ public record TimelineSettings(
     }
   }
 
+  /** How many complete windows there are in so many samples at the front end's rate. */
+  public long windowsIn(long samples) {
+    long hop = (long) windowHopFrames * frontEnd.hopSamples();
+    return samples < frontEnd.windowSamples() ? 0 : 1 + (samples - frontEnd.windowSamples()) / hop;
+  }
+
   /** For this model: two windows a second, gaps bridged up to 200 ms, 2 s to put in order. */
   public static TimelineSettings of(ModelMetadata model) {
     return of(model.frontEnd(), model.adaptation());
