@@ -4,6 +4,7 @@ import io.tenor.schema.SensorContext;
 import io.tenor.schema.Topics;
 import io.tenor.streams.admin.LatestRecords;
 import io.tenor.streams.admin.PublishedRules;
+import io.tenor.streams.alert.RuleException;
 import io.tenor.streams.alert.RuleFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -39,6 +40,15 @@ final class RulesCommand implements Runnable {
   @Override
   public void run() {
     spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  /** The rules that are published, as JSON. */
+  private static Optional<String> published(KafkaOptions kafka) {
+    try (var consumer = new KafkaConsumer<byte[], byte[]>(kafka.consumerProps())) {
+      return Optional.ofNullable(
+              LatestRecords.of(consumer, kafka.topics().alertRules()).get(Topics.RULES_KEY))
+          .map(record -> new String(record.value(), StandardCharsets.UTF_8));
+    }
   }
 
   /** {@code rules check}: says what a file of rules means, or what is wrong with it. */
@@ -88,10 +98,12 @@ final class RulesCommand implements Runnable {
     @Override
     public Integer call() {
       var read = RuleFiles.read(file);
+      var json = RuleFile.toJson(read.text());
       kafka.requireTopics(List.of(kafka.topics().alertRules()));
+      requireVersionOfItsOwn(read.rules().version(), json);
       try (var producer = new KafkaProducer<byte[], byte[]>(kafka.producerProps())) {
         new PublishedRules(producer, kafka.topics(), Clock.systemUTC())
-            .publish(read.rules().version(), RuleFile.toJson(read.text()));
+            .publish(read.rules().version(), json);
       }
       spec.commandLine()
           .getOut()
@@ -99,6 +111,26 @@ final class RulesCommand implements Runnable {
               "The rules %s are in force: %d of them."
                   .formatted(read.rules().version(), read.rules().rules().size()));
       return 0;
+    }
+
+    /** Alerts name the version alone: it must not mean two things. */
+    private void requireVersionOfItsOwn(String version, String json) {
+      var published = published(kafka);
+      if (published
+          .filter(text -> !text.equals(json) && version.equals(version(text)))
+          .isPresent()) {
+        throw UserException.wrongUse(
+            "Other rules are published as version %s: give these a version of their own."
+                .formatted(version));
+      }
+    }
+
+    private static String version(String text) {
+      try {
+        return RuleFile.parse(text).version();
+      } catch (RuleException e) {
+        return ""; // monitors refuse it as well
+      }
     }
   }
 
@@ -136,19 +168,16 @@ final class RulesCommand implements Runnable {
         out.flush();
         return 0;
       }
-      var topic = kafka.topics().alertRules();
-      kafka.requireTopics(List.of(topic));
-      try (var consumer = new KafkaConsumer<byte[], byte[]>(kafka.consumerProps())) {
-        var published = LatestRecords.of(consumer, topic).get(Topics.RULES_KEY);
-        if (published == null) {
-          spec.commandLine()
-              .getErr()
-              .println(
-                  "No rules are published: monitors use their own, or those that Tenor ships.");
-        } else {
-          out.println(new String(published.value(), StandardCharsets.UTF_8));
-        }
-      }
+      kafka.requireTopics(List.of(kafka.topics().alertRules()));
+      published(kafka)
+          .ifPresentOrElse(
+              out::println,
+              () ->
+                  spec.commandLine()
+                      .getErr()
+                      .println(
+                          "No rules are published: monitors use their own, or those that Tenor"
+                              + " ships."));
       out.flush();
       return 0;
     }

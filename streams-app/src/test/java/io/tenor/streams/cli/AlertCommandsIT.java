@@ -186,6 +186,27 @@ class AlertCommandsIT {
   }
 
   @Test
+  void aVersionDoesNotMeanTwoThings() throws IOException {
+    // Given
+    var topics = kafka.createTopics(1);
+    var file = rules("mine-1");
+    assertThat(tenor(topics, "rules", "publish", file.toString()).status()).isZero();
+
+    // When
+    var same = tenor(topics, "rules", "publish", file.toString());
+    Files.writeString(file, Files.readString(file).replace("raise: 0.9", "raise: 0.8"));
+    var other = tenor(topics, "rules", "publish", file.toString());
+
+    // Then
+    assertThat(same.status()).as(same.err()).isZero();
+    assertThat(other.status()).isEqualTo(2);
+    assertThat(other.err())
+        .contains(
+            "Other rules are published as version mine-1: give these a version of their own.");
+    assertThat(tenor(topics, "rules", "show").out()).contains("\"raise\":0.9");
+  }
+
+  @Test
   void whatIsNoAlertIsNotAcknowledged() {
     // Given
     var topics = kafka.createTopics(1);
