@@ -2,6 +2,7 @@ package io.tenor.streams.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tenor.schema.Emotion;
 import io.tenor.schema.EmotionAlert;
 import io.tenor.schema.Purpose;
 import io.tenor.streams.alert.AlertEngine;
@@ -15,9 +16,11 @@ import io.tenor.streams.evaluate.TradeOff;
 import io.tenor.streams.ingest.SensorKey;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Prints how well alerts have told the episodes of scripts, for people or as lines of JSON. */
 final class AlertReport {
@@ -67,15 +70,19 @@ final class AlertReport {
     for (var rule : rules.rules()) {
       var sensors = new ArrayList<Heard>();
       var score = AlertScore.none();
+      Map<Emotion, Integer> falseDuring = new EnumMap<>(Emotion.class);
       for (var sensor : heard.entrySet()) {
         if (rule.contexts().contains(sensor.getKey().context())) {
           sensors.add(sensor.getValue());
-          score = score.plus(score(rule, sensor.getValue(), run.alerts(sensor.getKey())));
+          var alerts = ofRule(rule, run.alerts(sensor.getKey()));
+          score = score.plus(score(rule, sensor.getValue(), alerts));
+          falseDuring(rule, sensor.getValue(), alerts)
+              .forEach((mood, count) -> falseDuring.merge(mood, count, Integer::sum));
         }
       }
-      line(rule, "as set", score);
+      line(rule, "as set", score, falseDuring);
       if (TradeOff.hasTruth(rule)) {
-        line(rule, "none", TradeOff.score(rule, new TemporalModel.None(), sensors));
+        line(rule, "none", TradeOff.score(rule, new TemporalModel.None(), sensors), Map.of());
       }
     }
     return same;
@@ -92,15 +99,31 @@ final class AlertReport {
   private static AlertScore score(AlertRule rule, Heard heard, List<EmotionAlert> alerts) {
     return AlertScore.of(
         TradeOff.episodes(rule, heard.script()),
-        alerts.stream().filter(alert -> alert.rule().equals(rule.name())).toList(),
+        alerts,
         heard.startMs(),
         heard.lengthMs(),
         rule.coolDown().toMillis());
   }
 
-  private void line(AlertRule rule, String smoothing, AlertScore score) {
+  private static List<EmotionAlert> ofRule(AlertRule rule, List<EmotionAlert> alerts) {
+    return alerts.stream().filter(alert -> alert.rule().equals(rule.name())).toList();
+  }
+
+  private static Map<Emotion, Integer> falseDuring(
+      AlertRule rule, Heard heard, List<EmotionAlert> alerts) {
+    return TradeOff.hasTruth(rule)
+        ? AlertScore.falseDuring(
+            heard.script(), TradeOff.episodes(rule, heard.script()), alerts, heard.startMs())
+        : Map.of();
+  }
+
+  private void line(
+      AlertRule rule, String smoothing, AlertScore score, Map<Emotion, Integer> falseDuring) {
     if (json) {
-      out.println(node("rule", rule.name(), smoothing, score));
+      var node = node("rule", rule.name(), smoothing, score);
+      var moods = node.putObject("falseDuring");
+      falseDuring.forEach((mood, count) -> moods.put(mood.label(), count));
+      out.println(node);
       return;
     }
     boolean truth = score.episodes() > 0;
@@ -118,6 +141,12 @@ final class AlertReport {
         truth ? seconds(score.delayMs(0.5)) : "-",
         truth ? seconds(score.delayMs(0.95)) : "-",
         score.flicker());
+    if (!falseDuring.isEmpty()) {
+      out.println(
+          falseDuring.entrySet().stream()
+              .map(entry -> entry.getKey().label() + " " + entry.getValue())
+              .collect(Collectors.joining(", ", "    false during ", "")));
+    }
   }
 
   private static String seconds(long ms) {

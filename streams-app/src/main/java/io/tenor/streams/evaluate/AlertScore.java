@@ -1,10 +1,12 @@
 package io.tenor.streams.evaluate;
 
 import io.tenor.schema.AlertState;
+import io.tenor.schema.Emotion;
 import io.tenor.schema.EmotionAlert;
 import io.tenor.streams.evaluate.Script.Episode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +114,27 @@ public record AlertScore(
       }
     }
     return List.copyOf(spans.values());
+  }
+
+  /**
+   * What was said when the false alerts of one sensor were raised: the mood of the utterance that
+   * began last.
+   *
+   * @param script that the sensor has heard
+   * @param alerts as for {@link #of}
+   */
+  public static Map<Emotion, Integer> falseDuring(
+      Script script, List<Episode> episodes, List<EmotionAlert> alerts, long startMs) {
+    Map<Emotion, Integer> moods = new EnumMap<>(Emotion.class);
+    for (var span : spans(alerts, startMs, Long.MAX_VALUE)) {
+      if (episodes.stream().noneMatch(episode -> together(span, episode))) {
+        script.passages().stream()
+            .filter(passage -> passage.fromMs() < span.fromMs())
+            .reduce((first, second) -> second)
+            .ifPresent(passage -> moods.merge(passage.emotion(), 1, Integer::sum));
+      }
+    }
+    return moods;
   }
 
   /** The scores of several sensors together. */

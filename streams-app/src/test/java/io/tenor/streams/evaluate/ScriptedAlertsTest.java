@@ -3,6 +3,7 @@ package io.tenor.streams.evaluate;
 import static io.tenor.streams.SpokenEvents.anger;
 import static io.tenor.streams.SpokenEvents.silence;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.tenor.corpus.Utterance;
 import io.tenor.schema.Emotion;
@@ -142,6 +143,29 @@ class ScriptedAlertsTest {
     assertThat(score.falsePerHour()).isEqualTo(2);
     assertThat(score.missed()).isEqualTo(1);
     assertThat(score.delayMs(0.5)).isZero();
+  }
+
+  @Test
+  void ofAFalseAlertItIsToldWhatWasSaidWhenItWasRaised() {
+    // Given
+    var script =
+        new Script(
+            "03",
+            RATE,
+            new short[0],
+            List.of(
+                new Passage(1_000, 3_000, Emotion.SADNESS),
+                new Passage(8_000, 19_000, Emotion.HAPPINESS),
+                new Passage(22_000, 25_000, Emotion.NEUTRAL)));
+    long startMs = SpokenEvents.START.toEpochMilli();
+
+    // Then: raised at 11 s
+    assertThat(AlertScore.falseDuring(script, List.of(), alerts(10, 20, 60), startMs))
+        .containsExactly(entry(Emotion.HAPPINESS, 1));
+    assertThat(
+            AlertScore.falseDuring(
+                script, List.of(new Episode(8_000, 19_000)), alerts(10, 20, 60), startMs))
+        .isEmpty();
   }
 
   @Test
