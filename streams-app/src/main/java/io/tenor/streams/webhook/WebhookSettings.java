@@ -30,6 +30,8 @@ public record WebhookSettings(
   /** How long a receiver may take to answer. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
+  private static final int MAX_PORT = 65_535;
+
   /** Checks the parts. */
   public WebhookSettings {
     requireReceiver(url);
@@ -56,6 +58,9 @@ public record WebhookSettings(
     }
     if (url.getHost() == null) {
       throw new IllegalArgumentException("it names no host");
+    }
+    if (url.getPort() == 0 || url.getPort() > MAX_PORT) {
+      throw new IllegalArgumentException("its port is not 1 to " + MAX_PORT);
     }
     if (url.getUserInfo() != null) {
       throw new IllegalArgumentException("it has credentials, which are not sent");

@@ -75,6 +75,7 @@ class WrongUseTest {
         "rules check %dir%/bad.yaml                         | 2 | needs 0 < clear < raise",
         "rules publish %dir%/bad.yaml                       | 2 | needs 0 < clear < raise",
         "rules show --shipped office                        | 2 | not driver or ward",
+        "alerts --webhook http://localhost:70000/            | 2 | its port is not 1 to 65535",
         "alerts --open --webhook http://localhost:1/        | 2 | not both",
         "alerts ack nonsense                                | 2 | no id of an alert",
       })
