@@ -2,7 +2,6 @@ package io.tenor.streams.admin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -10,8 +9,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What a compacted topic holds. */
 public final class LatestRecords {
-
-  private static final Duration POLL = Duration.ofMillis(200);
 
   private LatestRecords() {}
 
@@ -24,20 +21,17 @@ public final class LatestRecords {
   public static Map<String, ConsumerRecord<byte[], byte[]>> of(
       Consumer<byte[], byte[]> consumer, String topic) {
     var latest = new TreeMap<String, ConsumerRecord<byte[], byte[]>>();
-    var partitions = TopicPartitions.of(consumer, topic);
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
-    var ends = consumer.endOffsets(partitions);
-    while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-      for (var record : consumer.poll(POLL)) {
-        var key = record.key() == null ? "" : new String(record.key(), UTF_8);
-        if (record.value() == null) {
-          latest.remove(key);
-        } else {
-          latest.put(key, record);
-        }
-      }
-    }
+    TopicRecords.each(
+        consumer,
+        topic,
+        record -> {
+          var key = record.key() == null ? "" : new String(record.key(), UTF_8);
+          if (record.value() == null) {
+            latest.remove(key);
+          } else {
+            latest.put(key, record);
+          }
+        });
     return latest;
   }
 }

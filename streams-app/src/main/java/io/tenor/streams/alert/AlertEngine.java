@@ -46,11 +46,6 @@ public final class AlertEngine {
     this.machines = rules.rules().stream().map(AlertMachine::new).toList();
   }
 
-  /** The rules. */
-  public RuleSet rules() {
-    return rules;
-  }
-
   /**
    * What a step led to.
    *

@@ -3,12 +3,16 @@ package io.tenor.streams.alert;
 import io.tenor.schema.Emotion;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 
 /** The smoothed probabilities of the emotions and of silence, which together are about 1. */
 public final class Belief {
 
+  /** The emotions in the order of their states. */
+  static final List<Emotion> EMOTIONS = List.of(Emotion.values());
+
   /** The state of silence; those before it are the emotions. */
-  static final int SILENCE = Emotion.values().length;
+  static final int SILENCE = EMOTIONS.size();
 
   /** The number of states. */
   static final int STATES = SILENCE + 1;
@@ -42,7 +46,7 @@ public final class Belief {
 
   /** The state of an emotion. */
   static int state(Emotion emotion) {
-    return Arrays.asList(Emotion.values()).indexOf(emotion);
+    return EMOTIONS.indexOf(emotion);
   }
 
   /** The probability of a state. */

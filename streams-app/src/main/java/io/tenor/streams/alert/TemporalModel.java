@@ -1,6 +1,5 @@
 package io.tenor.streams.alert;
 
-import io.tenor.schema.Emotion;
 import io.tenor.schema.EmotionEvent;
 import io.tenor.schema.Outcome;
 import java.time.Duration;
@@ -100,8 +99,9 @@ public sealed interface TemporalModel {
     if (event.outcome() == Outcome.SILENCE) {
       observed[Belief.SILENCE] = 1;
     } else {
-      for (var emotion : Emotion.values()) {
-        observed[Belief.state(emotion)] = event.probabilities().getOrDefault(emotion.label(), 0.0);
+      for (int state = 0; state < Belief.SILENCE; state++) {
+        observed[state] =
+            event.probabilities().getOrDefault(Belief.EMOTIONS.get(state).label(), 0.0);
       }
     }
     return observed;

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -56,6 +57,7 @@ final class ScriptedRun implements TopicTap.Listener {
   private final Progress progress;
   private final Map<SensorKey, List<EmotionEvent>> events = new HashMap<>();
   private final Map<SensorKey, List<EmotionAlert>> alerts = new HashMap<>();
+  private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
   private long heard;
 
   /** Is told how far it is. */
@@ -107,7 +109,7 @@ final class ScriptedRun implements TopicTap.Listener {
 
   @Override
   public void onRejected() {
-    throw new IllegalStateException("a chunk of a script was rejected");
+    failure.set(new IllegalStateException("a chunk of a script was rejected"));
   }
 
   private synchronized long heard() {
@@ -143,7 +145,7 @@ final class ScriptedRun implements TopicTap.Listener {
           scripts.values().stream()
               .mapToLong(script -> timeline.windowsIn(script.samples().length))
               .sum();
-      var sender = new Thread(() -> send(client, topics), "script");
+      var sender = new Thread(() -> trySend(client, topics), "script");
       sender.setDaemon(true);
       sender.start();
       await(windows, monitor);
@@ -173,6 +175,14 @@ final class ScriptedRun implements TopicTap.Listener {
         MonitorSettings.SESSION_TIMEOUT,
         Duration.ofMillis(100),
         directory);
+  }
+
+  private void trySend(Map<String, String> client, Topics topics) {
+    try {
+      send(client, topics);
+    } catch (RuntimeException e) {
+      failure.set(e);
+    }
   }
 
   private void send(Map<String, String> client, Topics topics) {
@@ -231,6 +241,9 @@ final class ScriptedRun implements TopicTap.Listener {
       if (now > seen) {
         seen = now;
         seenAt = System.nanoTime();
+      }
+      if (failure.get() != null) {
+        throw failure.get();
       }
       progress.at(seen, windows, (System.nanoTime() - began) / 1e9);
       monitor

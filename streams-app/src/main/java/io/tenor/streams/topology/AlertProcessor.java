@@ -66,7 +66,7 @@ final class AlertProcessor extends ContextualProcessor<byte[], EmotionEvent, byt
     long nowMs = context.currentSystemTimeMs();
     timers.look(nowMs, true);
     watchedBy = rules.engine();
-    eachSensor((key, sensor) -> watch(key, sensor, nowMs));
+    eachSensor((key, sensor) -> watch(watchedBy, key, sensor, nowMs));
     if (settings.alerts().timers() == Timers.WALL_CLOCK) {
       context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, this::lookByClock);
     } else {
@@ -94,32 +94,31 @@ final class AlertProcessor extends ContextualProcessor<byte[], EmotionEvent, byt
     }
   }
 
-  private void watch(SensorKey key, SensorAlerts sensor, long nowMs) {
-    timers.heard(
-        key, nowMs, sensor.last().endMs(), rules.engine().deadline(sensor, key), sensor.hasOpen());
+  private void watch(AlertEngine engine, SensorKey key, SensorAlerts sensor, long nowMs) {
+    timers.heard(key, nowMs, sensor.last().endMs(), engine.deadline(sensor, key), sensor.hasOpen());
   }
 
   @Override
   public void process(Record<byte[], EmotionEvent> record) {
     var event = record.value();
+    var engine = rules.engine();
     var key = new SensorKey(event.context(), event.sensor());
     var stored = sensors.get(key.storeKey());
     var before = Optional.ofNullable(stored).flatMap(SensorAlerts::decode);
-    before = before.flatMap(sensor -> rememberedAt(sensor, key, event));
-    var step = rules.engine().next(before, event, acksUntil(event.end().toEpochMilli()));
+    before = before.flatMap(sensor -> rememberedAt(engine, sensor, key, event));
+    var step = engine.next(before, event, acksUntil(event.end().toEpochMilli()));
     keep(key, step, stored);
-    watch(key, step.sensor(), context().currentSystemTimeMs());
+    watch(engine, key, step.sensor(), context().currentSystemTimeMs());
   }
 
   /** What is known of a sensor when it is back; nothing if it was away for so long. */
   private Optional<SensorAlerts> rememberedAt(
-      SensorAlerts sensor, SensorKey key, EmotionEvent event) {
+      AlertEngine engine, SensorAlerts sensor, SensorKey key, EmotionEvent event) {
     long startMs = event.start().toEpochMilli();
     if (startMs - sensor.last().endMs() <= settings.forget().toMillis()) {
       return Optional.of(sensor);
     }
-    var step =
-        rules.engine().advance(sensor, key, startMs, event.processedAt(), acksUntil(startMs));
+    var step = engine.advance(sensor, key, startMs, event.processedAt(), acksUntil(startMs));
     send(key, step);
     return step.sensor().hasOpen() ? Optional.of(step.sensor()) : Optional.empty();
   }
@@ -147,15 +146,14 @@ final class AlertProcessor extends ContextualProcessor<byte[], EmotionEvent, byt
       return;
     }
     var step =
-        rules
-            .engine()
-            .advance(before.get(), key, due.untilMs(), clock.instant(), acksUntil(due.untilMs()));
+        watchedBy.advance(
+            before.get(), key, due.untilMs(), clock.instant(), acksUntil(due.untilMs()));
     keep(key, step, stored);
     if (forget && !step.sensor().hasOpen()) {
       sensors.delete(key.storeKey());
       timers.forget(key);
     } else {
-      timers.looked(key, rules.engine().deadline(step.sensor(), key), step.sensor().hasOpen());
+      timers.looked(key, watchedBy.deadline(step.sensor(), key), step.sensor().hasOpen());
     }
   }
 

@@ -6,20 +6,18 @@ import io.tenor.schema.EmotionEvent;
 import io.tenor.schema.EventSerdes;
 import io.tenor.schema.Purpose;
 import io.tenor.schema.Topics;
+import io.tenor.streams.admin.TopicRecords;
 import io.tenor.streams.alert.AlertEngine;
 import io.tenor.streams.alert.Defaults;
 import io.tenor.streams.evaluate.AlertReplay;
 import io.tenor.streams.ingest.SensorKey;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
@@ -81,18 +79,8 @@ record AlertCheck(long expected, long missing, long doubled, long different) {
     var read = new ArrayList<T>();
     try (var consumer =
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      var partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      var ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-          read.add(deserializer.deserialize(topic, record.value()));
-        }
-      }
+      TopicRecords.each(
+          consumer, topic, record -> read.add(deserializer.deserialize(topic, record.value())));
     }
     return read;
   }
