@@ -33,6 +33,9 @@ public final class CloudEventHeaders {
   /** Type of a {@link ModelStatus}. */
   public static final String MODEL_STATUS_TYPE = "io.tenor.model.status.v1";
 
+  /** Type of an {@link EmotionLabel}. */
+  public static final String LABEL_TYPE = "io.tenor.emotion.label.v1";
+
   /** Header: the event's id. */
   public static final String ID = "ce_id";
 
@@ -41,8 +44,8 @@ public final class CloudEventHeaders {
 
   /**
    * Header: where it comes from, percent-encoded: {@code /tenor/CONTEXT/SENSOR}; of a model {@code
-   * /tenor/models}; of an acknowledgement {@code /tenor/acks}; of rules {@code /tenor/rules}; of an
-   * instance {@code /tenor/APPLICATION/INSTANCE}.
+   * /tenor/models}; of an acknowledgement {@code /tenor/acks}; of a label {@code /tenor/labels}; of
+   * rules {@code /tenor/rules}; of an instance {@code /tenor/APPLICATION/INSTANCE}.
    */
   public static final String SOURCE = "ce_source";
 
@@ -93,6 +96,11 @@ public final class CloudEventHeaders {
   public static Headers of(ModelStatus status) {
     var source = EventIds.join("tenor", status.application(), status.instance());
     return headers(status.id(), MODEL_STATUS_TYPE, source, status.at());
+  }
+
+  /** The headers of a label; its time is from when on it was to be heard. */
+  public static Headers of(EmotionLabel label) {
+    return headers(label.id(), LABEL_TYPE, EventIds.join("tenor", "labels"), label.from());
   }
 
   private static Headers headers(

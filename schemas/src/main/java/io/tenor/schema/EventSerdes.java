@@ -49,6 +49,11 @@ public final class EventSerdes {
     return of(ModelStatus.class, "a model status");
   }
 
+  /** The serde of {@link Topics#labels()}. */
+  public static Serde<EmotionLabel> label() {
+    return of(EmotionLabel.class, "an emotion label");
+  }
+
   private static <T> Serde<T> of(Class<T> type, String what) {
     ObjectWriter writer = EventJson.mapper().writerFor(type);
     ObjectReader reader = EventJson.mapper().readerFor(type);

@@ -94,7 +94,11 @@ public record Topics(String prefix) {
     return prefix + "emotion.events.shadow";
   }
 
-  /** What was really said: labels by which the monitor's events are evaluated. */
+  /**
+   * {@link EmotionLabel}s, keyed by sensor id: what was really to be heard, by which the monitor's
+   * events are scored. The last one with an {@link EmotionLabel#id} counts. The monitor neither
+   * reads nor writes them.
+   */
   public String labels() {
     return prefix + "emotion.labels";
   }

@@ -171,6 +171,25 @@ class ContractsDocTest {
             });
   }
 
+  @Test
+  void theLabelIsTheGoldenOneAndIsSentAsTheCodeWouldSendIt() throws IOException {
+    // When
+    JsonNode label = MAPPER.readTree(block("json", "\"annotator\""));
+    String sent = block("sh", "emotion.labels");
+    // Then
+    assertThat(label).isEqualTo(golden("emotion-label.v1.json"));
+    assertThat(sent)
+        .contains("-k '" + Samples.label("anger").sensor() + "'")
+        .contains(EventJson.toJson(Samples.label("anger")))
+        .contains(EventJson.toJson(Samples.label("fear")))
+        .contains(EventJson.toJson(Samples.label(EmotionLabel.NONE)));
+    assertThat(CloudEventHeaders.of(Samples.label("anger")))
+        .allSatisfy(
+            header ->
+                assertThat(sent)
+                    .contains("-H " + header.key() + "=" + new String(header.value(), UTF_8)));
+  }
+
   private static String kept(JsonNode settings) {
     if (!settings.has("retention.ms")) {
       return "the latest of each key";

@@ -12,6 +12,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
@@ -34,6 +35,8 @@ class EventContractTest {
   private static final JsonSchema MODEL = schema("model-announcement.schema.json");
   private static final JsonSchema MODEL_STATUS = schema("model-status.schema.json");
 
+  private static final JsonSchema LABEL = schema("emotion-label.schema.json");
+
   static Stream<EmotionEvent> events() {
     return Stream.of(Samples.anger(), Samples.unknown(), Samples.silence());
   }
@@ -41,6 +44,10 @@ class EventContractTest {
   static Stream<EmotionAlert> alerts() {
     return Stream.concat(
         Stream.of(AlertState.values()).map(Samples::alert), Stream.of(Samples.offline()));
+  }
+
+  static List<EmotionLabel> labels() {
+    return Samples.labels();
   }
 
   @ParameterizedTest
@@ -68,6 +75,34 @@ class EventContractTest {
   void aWrongAcknowledgementFailsItsSchemaAndIsNotRead(String property, String wrong)
       throws IOException {
     assertRefused(ACK, Samples.ack(), property, wrong);
+  }
+
+  @ParameterizedTest
+  @MethodSource("labels")
+  void aLabelOfEveryWordMeetsItsSchemaAndReadsBackEqual(EmotionLabel label) throws IOException {
+    assertMeetsAndReadsBack(LABEL, EventSerdes.label(), label);
+  }
+
+  @Test
+  void theJsonOfALabelIsTheGoldenOneWithoutItsId() throws IOException {
+    assertThat(EventJson.toJson(Samples.label("anger"))).isEqualTo(golden("emotion-label.v1.json"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sensor    | \" \"",
+        "context   | \"office\"",
+        "from      | \"now\"",
+        "to        | null",
+        "label     | \"surprise\"",
+        "label     | \"silence\"",
+        "label     | \"Anger\"",
+        "annotator | \"\"",
+      })
+  void aWrongLabelFailsItsSchemaAndIsNotRead(String property, String wrong) throws IOException {
+    assertRefused(LABEL, Samples.label("anger"), property, wrong);
   }
 
   @ParameterizedTest

@@ -45,7 +45,8 @@ record EventKind<T>(String name, Serde<T> serde, List<T> samples) {
           new EventKind<>(
               "model-status",
               EventSerdes.modelStatus(),
-              Stream.of(ModelState.values()).map(Samples::modelStatus).toList()));
+              Stream.of(ModelState.values()).map(Samples::modelStatus).toList()),
+          new EventKind<>("emotion-label", EventSerdes.label(), Samples.labels()));
 
   /** The kind of a golden file; none if it is no event. */
   static Optional<EventKind<?>> ofExample(Path file) {

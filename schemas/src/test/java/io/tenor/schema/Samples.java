@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Events and alerts as a monitor makes them. */
 final class Samples {
@@ -149,6 +150,20 @@ final class Samples {
 
   static AlertAck ack() {
     return new AlertAck(raised().id(), "nurse 12", START.plusSeconds(9));
+  }
+
+  static EmotionLabel label(String label) {
+    return new EmotionLabel(
+        "bed 4/a", SensorContext.WARD, START, START.plusSeconds(6), label, "nurse 12");
+  }
+
+  /** A label of every word. */
+  static List<EmotionLabel> labels() {
+    return Stream.concat(
+            Stream.of(Emotion.values()).map(Emotion::label),
+            Stream.of(EmotionLabel.UNKNOWN, EmotionLabel.NONE))
+        .map(Samples::label)
+        .toList();
   }
 
   static ModelAnnouncement model(ModelRole role) {

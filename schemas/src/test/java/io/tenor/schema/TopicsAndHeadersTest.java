@@ -85,6 +85,18 @@ class TopicsAndHeadersTest {
         .containsEntry("ce_source", "/tenor/tenor-monitor/tenor-monitor-6f0c");
   }
 
+  @Test
+  void aLabelHasTheTimeFromWhichItHolds() {
+    // When
+    Map<String, String> headers = text(CloudEventHeaders.of(Samples.label("anger")));
+    // Then
+    assertThat(headers)
+        .containsEntry("ce_type", "io.tenor.emotion.label.v1")
+        .containsEntry("ce_id", "ward/bed%204%2Fa/1772360130250/nurse%2012")
+        .containsEntry("ce_source", "/tenor/labels")
+        .containsEntry("ce_time", "2026-03-01T10:15:30.250Z");
+  }
+
   private static Map<String, String> text(Headers headers) {
     Map<String, String> text = new TreeMap<>();
     headers.forEach(header -> text.put(header.key(), new String(header.value(), UTF_8)));
