@@ -21,6 +21,11 @@ public final class Labels {
     return ORDER.indexOf(emotion);
   }
 
+  /** The emotion at a place among a model's outputs. */
+  public static Emotion of(int index) {
+    return ORDER.get(index);
+  }
+
   /** Lower-case names in the order of a model's outputs. */
   public static List<String> names() {
     return Arrays.stream(Emotion.values()).map(Emotion::label).toList();

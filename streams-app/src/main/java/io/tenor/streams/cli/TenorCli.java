@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
       "  train          Train a model on a corpus and write it as an ONNX file.",
       "  crossvalidate  Measure a network on speakers that it never heard.",
       "  ablate         Train the networks of the paper, its figures beside ours.",
-      "  corpus         Fetch recordings to train on, and see what is wrong with them.",
+      "  corpus         Fetch recordings, see what is wrong with them, let a model hear them.",
       "",
       "Begin with:",
       "  ./tenor demo",

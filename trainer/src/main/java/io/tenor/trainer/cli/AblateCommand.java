@@ -2,9 +2,10 @@ package io.tenor.trainer.cli;
 
 import io.tenor.corpus.Corpus;
 import io.tenor.corpus.Labels;
+import io.tenor.evaluation.ConfusionMatrix;
 import io.tenor.trainer.data.TrainingSet;
 import io.tenor.trainer.evaluation.Ablation;
-import io.tenor.trainer.evaluation.ConfusionMatrix;
+import io.tenor.trainer.evaluation.Answers;
 import io.tenor.trainer.evaluation.LearningCurve;
 import io.tenor.trainer.evaluation.Recipe;
 import io.tenor.trainer.network.NetworkPlan;
@@ -144,7 +145,7 @@ final class AblateCommand implements Callable<Integer> {
 
     @Override
     public void done(Ablation.RowResult result, boolean kept) {
-      ConfusionMatrix matrix = ConfusionMatrix.of(result.predictions(), Labels.count());
+      ConfusionMatrix matrix = Answers.matrix(result.predictions(), Labels.count());
       say(
           "%s: accuracy %.1f %%, UAR %.1f %%%s",
           result.row().key(),

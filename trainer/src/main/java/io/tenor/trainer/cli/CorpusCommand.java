@@ -27,9 +27,14 @@ import picocli.CommandLine.Spec;
 /** Recordings to train on. */
 @Command(
     name = "corpus",
-    description = "Fetch recordings to train on, and see what is wrong with them.",
+    description =
+        "Fetch recordings to train on, see what is wrong with them, and let a model hear them.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {CorpusCommand.Check.class, CorpusCommand.Fetch.class})
+    subcommands = {
+      CorpusCommand.Check.class,
+      CorpusCommand.Fetch.class,
+      CorpusEvaluateCommand.class
+    })
 final class CorpusCommand implements Runnable {
 
   @Spec private CommandSpec spec;
@@ -41,7 +46,7 @@ final class CorpusCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "A command is missing: check or fetch.");
+        spec.commandLine(), "A command is missing: check, fetch or evaluate.");
   }
 
   /** {@code corpus check}. */

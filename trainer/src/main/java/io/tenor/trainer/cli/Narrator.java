@@ -1,7 +1,8 @@
 package io.tenor.trainer.cli;
 
 import io.tenor.corpus.Labels;
-import io.tenor.trainer.evaluation.ConfusionMatrix;
+import io.tenor.evaluation.ConfusionMatrix;
+import io.tenor.trainer.evaluation.Answers;
 import io.tenor.trainer.evaluation.CrossValidation;
 import io.tenor.trainer.evaluation.FoldResult;
 import io.tenor.trainer.evaluation.FoldTask;
@@ -40,11 +41,10 @@ final class Narrator implements CrossValidation.Listener {
 
   @Override
   public void done(FoldTask task, FoldResult result, boolean kept, int done) {
-    ConfusionMatrix plain = ConfusionMatrix.of(result.views().alone(), Labels.count());
+    ConfusionMatrix plain = Answers.matrix(result.views().alone(), Labels.count());
     double adapted =
         result.views().of(Hearing.HISTORY).stream()
-            .mapToDouble(
-                order -> ConfusionMatrix.of(order, Labels.count()).unweightedAverageRecall())
+            .mapToDouble(order -> Answers.matrix(order, Labels.count()).unweightedAverageRecall())
             .average()
             .orElse(Double.NaN);
     say(

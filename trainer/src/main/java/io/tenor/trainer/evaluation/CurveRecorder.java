@@ -1,5 +1,6 @@
 package io.tenor.trainer.evaluation;
 
+import io.tenor.evaluation.ConfusionMatrix;
 import io.tenor.trainer.data.TrainingSet;
 import io.tenor.trainer.network.Ensemble;
 import io.tenor.trainer.network.Network;
@@ -79,7 +80,7 @@ public final class CurveRecorder implements TrainingListener {
         new UtteranceScorer(Ensemble.of(network, epoch.weights().get()), normalisation)) {
       heard = scorer.alone(validation);
     }
-    ConfusionMatrix matrix = ConfusionMatrix.of(heard, network.labels());
+    ConfusionMatrix matrix = Answers.matrix(heard, network.labels());
     LearningCurve.Point point =
         new LearningCurve.Point(
             epoch.number(),

@@ -1,5 +1,6 @@
 package io.tenor.trainer.evaluation;
 
+import io.tenor.evaluation.Posterior;
 import io.tenor.trainer.network.Softmax;
 import java.util.ArrayList;
 import java.util.List;

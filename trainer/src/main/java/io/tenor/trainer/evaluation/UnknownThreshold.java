@@ -1,5 +1,7 @@
 package io.tenor.trainer.evaluation;
 
+import io.tenor.evaluation.Confidence;
+import io.tenor.evaluation.Scored;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -54,6 +56,6 @@ public final class UnknownThreshold {
       answered -= a.weight();
       wrong -= a.right() ? 0 : a.weight();
     }
-    return Calibration.threshold(answers, LEAST_COVERAGE);
+    return Confidence.threshold(answers, LEAST_COVERAGE);
   }
 }

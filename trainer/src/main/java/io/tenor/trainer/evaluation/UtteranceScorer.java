@@ -7,7 +7,6 @@ import io.tenor.spectrogram.FrontEnd;
 import io.tenor.spectrogram.RunningFeatureStatistics;
 import io.tenor.spectrogram.SensorHistory;
 import io.tenor.spectrogram.SensorNormalisation;
-import io.tenor.spectrogram.VoiceActivity;
 import io.tenor.trainer.data.Columns;
 import io.tenor.trainer.data.TrainingSet;
 import io.tenor.trainer.network.Ensemble;
@@ -30,8 +29,6 @@ import java.util.stream.IntStream;
  * what its sensor has heard before if the network adapts.
  */
 public final class UtteranceScorer implements AutoCloseable {
-
-  private static final double STEP_SECONDS = 0.5;
 
   private final Ensemble ensemble;
   private final NetworkForward forward;
@@ -154,11 +151,11 @@ public final class UtteranceScorer implements AutoCloseable {
   /** Lets a sensor hear a recording: what it knows afterwards is what matters. */
   private List<InputWindow> listen(
       TrainingSet.Item item, FrontEnd frontEnd, Optional<Sensor> sensor) {
-    List<Heard> heard = hear(item.clean(), frontEnd, sensor.map(Sensor::levels));
+    List<HeardWindow> heard = HeardWindow.of(item.clean(), frontEnd, sensor.map(Sensor::levels));
     return sensor
         .flatMap(Sensor::features)
         .map(past -> withPasts(heard, past))
-        .orElseGet(() -> heard.stream().map(Heard::window).toList());
+        .orElseGet(() -> heard.stream().map(HeardWindow::window).toList());
   }
 
   private Prediction score(TrainingSet.Item item, FrontEnd frontEnd, Optional<Sensor> sensor) {
@@ -175,7 +172,7 @@ public final class UtteranceScorer implements AutoCloseable {
    * Gives each window what the network pooled of those with speech before it: known without their
    * own past.
    */
-  private List<InputWindow> withPasts(List<Heard> windows, RunningFeatureStatistics past) {
+  private List<InputWindow> withPasts(List<HeardWindow> windows, RunningFeatureStatistics past) {
     float[] any = past.row();
     float[][] features =
         forward.score(windows.stream().map(w -> w.window().after(any)).toList()).features();
@@ -189,36 +186,10 @@ public final class UtteranceScorer implements AutoCloseable {
     return known;
   }
 
-  /** A window, and whether the monitor would find speech in it. */
-  private record Heard(InputWindow window, boolean speech) {}
-
   /** The windows of an utterance as the monitor cuts them, with what their sensor knows. */
   public static List<InputWindow> windows(
       Columns columns, FrontEnd frontEnd, Optional<SensorHistory> sensor) {
-    return hear(columns, frontEnd, sensor).stream().map(Heard::window).toList();
-  }
-
-  private static List<Heard> hear(
-      Columns columns, FrontEnd frontEnd, Optional<SensorHistory> sensor) {
-    int step = (int) Math.round(STEP_SECONDS * frontEnd.sampleRateHz() / frontEnd.hopSamples());
-    int width = frontEnd.windowFrames();
-    int[] starts = columns.windowStarts(width, step);
-    List<Heard> windows = new ArrayList<>();
-    if (sensor.isEmpty()) {
-      for (int start : starts) {
-        windows.add(new Heard(InputWindow.of(columns.window(start, width)), true));
-      }
-      return windows;
-    }
-    VoiceActivity activity = new VoiceActivity(frontEnd);
-    for (SensorHistory.Heard heard : sensor.get().hear(columns.levels(), starts)) {
-      byte[] levels = columns.window(heard.start(), width);
-      windows.add(
-          new Heard(
-              new InputWindow(levels, heard.statistics(), new float[0]),
-              activity.isSpeech(heard.speechShare())));
-    }
-    return windows;
+    return HeardWindow.of(columns, frontEnd, sensor).stream().map(HeardWindow::window).toList();
   }
 
   @Override

@@ -15,9 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
-/** Scores windows with ONNX Runtime on one CPU thread, to check a model before it is written. */
+/** Scores windows with ONNX Runtime on one CPU thread, to check and to measure models. */
 public final class OnnxScorer implements AutoCloseable {
 
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
@@ -106,6 +107,11 @@ public final class OnnxScorer implements AutoCloseable {
     windows.forEach(window -> direct.put(pair.apply(window)));
     return OnnxTensor.createTensor(
         environment, direct.rewind(), new long[] {windows.size(), 2, length / 2});
+  }
+
+  /** Names of what the loaded file asks for. */
+  Set<String> inputs() {
+    return session.getInputNames();
   }
 
   /** What the loaded file says of itself. */

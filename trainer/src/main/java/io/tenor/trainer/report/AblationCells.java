@@ -1,5 +1,6 @@
 package io.tenor.trainer.report;
 
+import io.tenor.report.Percent;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,10 +26,10 @@ final class AblationCells {
         Integer.toString(row.residuals()),
         String.format(Locale.ROOT, "%.1f M", row.trainedValues() / 1e6),
         Optional.ofNullable(row.figures().get(AblationReport.PAPER_ACCURACY))
-            .map(Pictures::percent)
+            .map(Percent::of)
             .orElse(NONE),
-        Pictures.percent(row.figures().get(AblationReport.ACCURACY)),
-        Pictures.percent(row.figures().get(AblationReport.UAR)),
+        Percent.of(row.figures().get(AblationReport.ACCURACY)),
+        Percent.of(row.figures().get(AblationReport.UAR)),
         FinalAccuracy.of(row.curve()).map(AblationCells::range).orElse(NONE));
   }
 
@@ -36,7 +37,7 @@ final class AblationCells {
     return String.format(
         Locale.ROOT,
         "%s (%.1f to %.1f)",
-        Pictures.percent(accuracy.mean()),
+        Percent.of(accuracy.mean()),
         100 * accuracy.low(),
         100 * accuracy.high());
   }

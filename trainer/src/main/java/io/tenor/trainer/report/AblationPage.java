@@ -1,5 +1,8 @@
 package io.tenor.trainer.report;
 
+import io.tenor.report.Markup;
+import io.tenor.report.Page;
+import io.tenor.report.Plot;
 import io.tenor.trainer.evaluation.LearningCurve;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,8 +2,9 @@ package io.tenor.trainer.report;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.tenor.evaluation.ConfusionMatrix;
 import io.tenor.trainer.evaluation.Ablation;
-import io.tenor.trainer.evaluation.ConfusionMatrix;
+import io.tenor.trainer.evaluation.Answers;
 import io.tenor.trainer.evaluation.LearningCurve;
 import io.tenor.trainer.evaluation.Recipe;
 import io.tenor.trainer.network.NetworkPlan;
@@ -77,7 +78,7 @@ public record AblationReport(
     static Row of(Ablation.RowResult result, Recipe recipe) {
       NetworkPlan plan = NetworkPlan.of(recipe.network());
       PaperRow row = result.row();
-      ConfusionMatrix matrix = ConfusionMatrix.of(result.predictions(), recipe.network().labels());
+      ConfusionMatrix matrix = Answers.matrix(result.predictions(), recipe.network().labels());
       Map<String, Double> figures = new LinkedHashMap<>();
       row.accuracyPercent().ifPresent(percent -> figures.put(PAPER_ACCURACY, percent / 100));
       figures.put(ACCURACY, matrix.accuracy());

@@ -1,5 +1,9 @@
 package io.tenor.trainer.report;
 
+import io.tenor.report.ConfusionPicture;
+import io.tenor.report.Markup;
+import io.tenor.report.Page;
+import io.tenor.report.Percent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,7 +74,7 @@ public final class HtmlReport {
         report.seeds().size() > 1
             ? "pooled; seeds differ by %.1f (sd)".formatted(100 * figure(prefix, "uar_seed_sd"))
             : "pooled over all folds";
-    card("UAR", Pictures.percent(report.figures().get(Report.pooledUar(prefix))), deviation);
+    card("UAR", Percent.of(report.figures().get(Report.pooledUar(prefix))), deviation);
     card("accuracy", percent(prefix, "accuracy"), "macro-F1 " + percent(prefix, "macro_f1"));
     card(
         "UAR, mean of the folds",
@@ -100,7 +104,7 @@ public final class HtmlReport {
   }
 
   private String percent(String prefix, String name) {
-    return Pictures.percent(figure(prefix, name));
+    return Percent.of(figure(prefix, name));
   }
 
   private void card(String name, String value, String note) {
@@ -178,8 +182,8 @@ public final class HtmlReport {
   private void row(String name, int recordings, double accuracy, double uar, List<Double> recalls) {
     page.open("tr").element("th", name, "scope", "row");
     page.element("td", Integer.toString(recordings));
-    page.element("td", Pictures.percent(accuracy)).element("td", Pictures.percent(uar));
-    recalls.forEach(recall -> page.element("td", recall == null ? "–" : Pictures.percent(recall)));
+    page.element("td", Percent.of(accuracy)).element("td", Percent.of(uar));
+    recalls.forEach(recall -> page.element("td", recall == null ? "–" : Percent.of(recall)));
     page.close("tr");
   }
 
@@ -199,9 +203,9 @@ public final class HtmlReport {
                           page.open("tr");
                           page.element("th", Long.toString(s.seed()), "scope", "row");
                           page.element("td", lower(name));
-                          page.element("td", Pictures.percent(s.accuracy()));
-                          page.element("td", Pictures.percent(s.uar()));
-                          page.element("td", Pictures.percent(s.macroF1()));
+                          page.element("td", Percent.of(s.accuracy()));
+                          page.element("td", Percent.of(s.uar()));
+                          page.element("td", Percent.of(s.macroF1()));
                           page.element("td", String.format(Locale.ROOT, "%.3f", s.ece()));
                           page.close("tr");
                         }));

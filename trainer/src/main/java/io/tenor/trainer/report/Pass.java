@@ -1,10 +1,13 @@
 package io.tenor.trainer.report;
 
+import io.tenor.evaluation.Confidence;
+import io.tenor.evaluation.ConfusionMatrix;
+import io.tenor.evaluation.Reliability;
+import io.tenor.evaluation.RiskCoverage;
+import io.tenor.evaluation.Scored;
+import io.tenor.trainer.evaluation.Answers;
 import io.tenor.trainer.evaluation.Calibration;
-import io.tenor.trainer.evaluation.ConfusionMatrix;
 import io.tenor.trainer.evaluation.Prediction;
-import io.tenor.trainer.evaluation.RiskCoverage;
-import io.tenor.trainer.evaluation.Scored;
 import io.tenor.trainer.evaluation.UnknownThreshold;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,7 +56,7 @@ final class Pass {
                 .add(p);
           }
         });
-    matrix = ConfusionMatrix.of(pooled, labels);
+    matrix = Answers.matrix(pooled, labels);
     groups.forEach((name, own) -> calibrate(own, others(groups, name)));
   }
 
@@ -71,9 +74,9 @@ final class Pass {
   private void calibrate(List<Prediction> own, List<Prediction> others) {
     double temperature = others.isEmpty() ? 1 : Calibration.fitTemperature(others);
     double threshold =
-        others.isEmpty() ? 0 : UnknownThreshold.of(Scored.windows(others, temperature));
-    utterances.addAll(Scored.utterances(own, temperature));
-    for (Scored window : Scored.windows(own, temperature)) {
+        others.isEmpty() ? 0 : UnknownThreshold.of(Answers.windows(others, temperature));
+    utterances.addAll(Answers.utterances(own, temperature));
+    for (Scored window : Answers.windows(own, temperature)) {
       windows.add(window);
       if (window.confidence() >= threshold) {
         answered.add(window);
@@ -99,15 +102,15 @@ final class Pass {
   }
 
   double ece() {
-    return Calibration.expectedError(utterances);
+    return new Reliability(utterances).expectedError();
   }
 
   double windowEce() {
-    return Calibration.expectedError(windows);
+    return new Reliability(windows).expectedError();
   }
 
   double windowError() {
-    return Calibration.risk(windows, 0);
+    return Confidence.risk(windows, 0);
   }
 
   /** Share of the windows that thresholds chosen on others let through. */
@@ -117,7 +120,7 @@ final class Pass {
 
   /** Share of wrong ones among them. */
   double answeredError() {
-    return Calibration.risk(answered, 0);
+    return Confidence.risk(answered, 0);
   }
 
   private static double weight(Collection<Scored> answers) {
@@ -135,13 +138,12 @@ final class Pass {
   /** Unweighted average recall of each fold. */
   List<Double> foldUars() {
     return folds.values().stream()
-        .map(own -> ConfusionMatrix.of(own, labels).unweightedAverageRecall())
+        .map(own -> Answers.matrix(own, labels).unweightedAverageRecall())
         .toList();
   }
 
   /** The matrix of some speakers' utterances. */
   ConfusionMatrix of(Predicate<String> speakers) {
-    return ConfusionMatrix.of(
-        pooled.stream().filter(p -> speakers.test(p.speaker())).toList(), labels);
+    return Answers.matrix(pooled.stream().filter(p -> speakers.test(p.speaker())).toList(), labels);
   }
 }

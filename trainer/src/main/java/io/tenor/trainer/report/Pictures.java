@@ -1,5 +1,6 @@
 package io.tenor.trainer.report;
 
+import io.tenor.report.Plot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -114,10 +115,5 @@ final class Pictures {
 
   private static String legend(String view) {
     return ViewTitles.title(view).toLowerCase(Locale.ROOT);
-  }
-
-  /** A share as text. */
-  static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 }

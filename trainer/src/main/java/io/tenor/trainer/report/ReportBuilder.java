@@ -1,6 +1,7 @@
 package io.tenor.trainer.report;
 
-import io.tenor.trainer.evaluation.ConfusionMatrix;
+import io.tenor.evaluation.ConfusionMatrix;
+import io.tenor.trainer.evaluation.Answers;
 import io.tenor.trainer.evaluation.FoldResult;
 import io.tenor.trainer.evaluation.FoldResult.CurvePoint;
 import io.tenor.trainer.evaluation.Hearing;
@@ -111,7 +112,7 @@ public final class ReportBuilder {
   }
 
   private Report.FoldFigures fold(FoldResult result) {
-    ConfusionMatrix matrix = ConfusionMatrix.of(result.views().alone(), labels.size());
+    ConfusionMatrix matrix = Answers.matrix(result.views().alone(), labels.size());
     return new Report.FoldFigures(
         result.seed(),
         result.fold(),

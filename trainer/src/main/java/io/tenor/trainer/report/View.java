@@ -1,5 +1,6 @@
 package io.tenor.trainer.report;
 
+import io.tenor.evaluation.Reliability;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ public record View(
     List<List<Integer>> confusion,
     List<Speaker> speakers,
     List<Seed> seeds,
-    List<Bin> reliability,
+    List<Reliability.Bin> reliability,
     List<Point> riskCoverage) {
 
   /** Copies the lists. */
@@ -64,17 +65,6 @@ public record View(
    * @param ece expected calibration error of utterances
    */
   public record Seed(long seed, double accuracy, double uar, double macroF1, double ece) {}
-
-  /**
-   * Answers of like confidence.
-   *
-   * @param from lowest confidence
-   * @param to highest confidence
-   * @param share of all answers
-   * @param confidence mean
-   * @param accuracy share of them that is right
-   */
-  public record Bin(double from, double to, double share, double confidence, double accuracy) {}
 
   /**
    * A point of the risk-coverage curve.

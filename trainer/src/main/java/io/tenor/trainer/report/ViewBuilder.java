@@ -1,10 +1,11 @@
 package io.tenor.trainer.report;
 
+import io.tenor.evaluation.ConfusionMatrix;
+import io.tenor.evaluation.Reliability;
+import io.tenor.evaluation.RiskCoverage;
+import io.tenor.trainer.evaluation.Answers;
 import io.tenor.trainer.evaluation.Calibration;
-import io.tenor.trainer.evaluation.ConfusionMatrix;
 import io.tenor.trainer.evaluation.Prediction;
-import io.tenor.trainer.evaluation.RiskCoverage;
-import io.tenor.trainer.evaluation.Scored;
 import io.tenor.trainer.evaluation.UnknownThreshold;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +18,6 @@ import java.util.stream.Collectors;
 /** Makes a {@link View} of passes. */
 final class ViewBuilder {
 
-  private static final int BINS = 10;
   private static final int POINTS = 50;
 
   private final List<Pass> passes;
@@ -34,8 +34,8 @@ final class ViewBuilder {
     return new View(
         passes.size(),
         temperature,
-        UnknownThreshold.of(Scored.windows(all, temperature)),
-        ConfusionMatrix.of(all, labels.size()).rows(),
+        UnknownThreshold.of(Answers.windows(all, temperature)),
+        Answers.matrix(all, labels.size()).rows(),
         speakers(all),
         seeds(),
         reliability(),
@@ -48,7 +48,7 @@ final class ViewBuilder {
         all.stream().map(Prediction::speaker).collect(Collectors.toCollection(TreeSet::new))) {
       // Every pass has the same utterances, so that pooling them is the mean over the passes.
       List<Prediction> own = all.stream().filter(p -> p.speaker().equals(speaker)).toList();
-      ConfusionMatrix matrix = ConfusionMatrix.of(own, labels.size());
+      ConfusionMatrix matrix = Answers.matrix(own, labels.size());
       Map<String, Double> recalls = new LinkedHashMap<>();
       for (int label = 0; label < labels.size(); label++) {
         if (matrix.acted(label) > 0) {
@@ -83,33 +83,8 @@ final class ViewBuilder {
     return seeds;
   }
 
-  private List<View.Bin> reliability() {
-    double[] count = new double[BINS];
-    double[] confidence = new double[BINS];
-    double[] right = new double[BINS];
-    double all = 0;
-    for (Pass pass : passes) {
-      for (Scored a : pass.utterances()) {
-        int bin = Math.min(BINS - 1, (int) (a.confidence() * BINS));
-        count[bin]++;
-        confidence[bin] += a.confidence();
-        right[bin] += a.right() ? 1 : 0;
-        all++;
-      }
-    }
-    List<View.Bin> bins = new ArrayList<>();
-    for (int bin = 0; bin < BINS; bin++) {
-      if (count[bin] > 0) {
-        bins.add(
-            new View.Bin(
-                (double) bin / BINS,
-                (bin + 1.0) / BINS,
-                count[bin] / all,
-                confidence[bin] / count[bin],
-                right[bin] / count[bin]));
-      }
-    }
-    return bins;
+  private List<Reliability.Bin> reliability() {
+    return new Reliability(passes.stream().flatMap(p -> p.utterances().stream()).toList()).bins();
   }
 
   private List<View.Point> riskCoverage() {

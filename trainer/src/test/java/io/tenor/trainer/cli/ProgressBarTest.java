@@ -49,4 +49,22 @@ class ProgressBarTest {
     assertThat(parts[3]).startsWith("\u001b[Kdone");
     assertThat(out.toString()).contains("\r\u001b[K[############------------] step 200/400");
   }
+
+  @Test
+  void whatIsSoonOverIsShownOnATerminalAloneAndLeavesNoLine() {
+    // Given
+    StringWriter file = new StringWriter();
+    ProgressBar bar = new ProgressBar(new PrintWriter(out), true);
+
+    // When
+    bar.show(1, 2, "recording", 3.2);
+    bar.show(2, 2, "recording", 0);
+    new ProgressBar(new PrintWriter(file), false).show(1, 2, "recording", 3.2);
+
+    // Then
+    assertThat(out.toString())
+        .startsWith("\r\u001b[K[############------------] recording 1/2  left 3 s")
+        .endsWith("\r\u001b[K");
+    assertThat(file.toString()).isEmpty();
+  }
 }

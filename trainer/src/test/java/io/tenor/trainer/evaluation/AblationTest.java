@@ -82,7 +82,7 @@ class AblationTest {
       List<LearningCurve.Point> points = result.curve().points();
       assertThat(points).extracting(LearningCurve.Point::step).containsExactly(3, 6);
       assertThat(points.get(1).validationAccuracy())
-          .isEqualTo(ConfusionMatrix.of(result.predictions(), Labels.count()).accuracy());
+          .isEqualTo(Answers.matrix(result.predictions(), Labels.count()).accuracy());
       assertThat(points)
           .allSatisfy(point -> assertThat(point.validationLoss()).isBetween(0.1, 10.0));
     }

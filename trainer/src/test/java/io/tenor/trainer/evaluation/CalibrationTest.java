@@ -2,6 +2,8 @@ package io.tenor.trainer.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenor.evaluation.Reliability;
+import io.tenor.evaluation.Scored;
 import io.tenor.trainer.network.Softmax;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,28 +15,6 @@ import org.junit.jupiter.api.Test;
 class CalibrationTest {
 
   private static final Offset<Double> EXACT = Offset.offset(1e-9);
-
-  @Test
-  void errorIsTheWeightedGapOfConfidenceAndAccuracy() {
-    // Given: three at 0.95, two of them right; one at 0.55, right, counting twice
-    List<Scored> answers =
-        List.of(
-            new Scored(0.95, true, 1),
-            new Scored(0.95, true, 1),
-            new Scored(0.95, false, 1),
-            new Scored(0.55, true, 2));
-
-    // When
-    double error = Calibration.expectedError(answers);
-
-    // Then
-    assertThat(error).isCloseTo(3.0 / 5 * (0.95 - 2.0 / 3) + 2.0 / 5 * 0.45, EXACT);
-  }
-
-  @Test
-  void certaintyThatIsRightHasNoError() {
-    assertThat(Calibration.expectedError(List.of(new Scored(1, true, 1)))).isCloseTo(0, EXACT);
-  }
 
   @Test
   void theTemperatureThatLogitsWereSharpenedByIsFound() {
@@ -56,27 +36,9 @@ class CalibrationTest {
 
     // Then
     assertThat(temperature).isCloseTo(2.5, Offset.offset(0.2));
-    assertThat(Calibration.expectedError(Scored.utterances(predictions, temperature)))
-        .isLessThan(Calibration.expectedError(Scored.utterances(predictions, 1)))
+    assertThat(new Reliability(Answers.utterances(predictions, temperature)).expectedError())
+        .isLessThan(new Reliability(Answers.utterances(predictions, 1)).expectedError())
         .isLessThan(0.03);
-  }
-
-  @Test
-  void theThresholdAnswersTheShareAskedFor() {
-    // Given
-    List<Scored> answers = new ArrayList<>();
-    for (int i = 1; i <= 10; i++) {
-      answers.add(new Scored(i / 10.0, i > 3, 1));
-    }
-
-    // When
-    double threshold = Calibration.threshold(answers, 0.8);
-
-    // Then
-    assertThat(threshold).isCloseTo(0.3, EXACT);
-    assertThat(Calibration.risk(answers, 0)).isCloseTo(0.3, EXACT);
-    assertThat(Calibration.risk(answers, threshold)).isCloseTo(1 / 8.0, EXACT);
-    assertThat(Calibration.risk(answers, 1.1)).isZero();
   }
 
   @Test
@@ -86,7 +48,7 @@ class CalibrationTest {
 
     // When and then
     assertThat(prediction.posterior(1)[0]).isCloseTo(0.75, EXACT);
-    assertThat(Scored.windows(List.of(prediction), 1))
+    assertThat(Answers.windows(List.of(prediction), 1))
         .extracting(Scored::weight)
         .containsExactly(0.5, 0.5);
   }

@@ -2,6 +2,8 @@ package io.tenor.trainer.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenor.evaluation.Confidence;
+import io.tenor.evaluation.Scored;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -59,14 +61,6 @@ class UnknownThresholdTest {
 
     // Then
     assertThat(threshold).isCloseTo(0.7, EXACT);
-    assertThat(Calibration.risk(answers, threshold)).isZero();
-  }
-
-  @Test
-  void theCurveGivesTheErrorAmongTheSurest() {
-    RiskCoverage curve = new RiskCoverage(answers(Set.of(1, 2, 9)));
-    assertThat(curve.risk(1)).isCloseTo(0.3, EXACT);
-    assertThat(curve.risk(0.8)).isCloseTo(1 / 8.0, EXACT);
-    assertThat(curve.risk(0.1)).isZero();
+    assertThat(Confidence.risk(answers, threshold)).isZero();
   }
 }

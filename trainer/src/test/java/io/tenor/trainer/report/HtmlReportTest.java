@@ -3,6 +3,7 @@ package io.tenor.trainer.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenor.corpus.Labels;
+import io.tenor.report.Percent;
 import io.tenor.trainer.evaluation.FoldResult;
 import io.tenor.trainer.evaluation.FoldResult.CurvePoint;
 import io.tenor.trainer.evaluation.Hearing;
@@ -120,16 +121,8 @@ class HtmlReportTest {
         .contains(
             "anger heard as anger: %d of %d"
                 .formatted(anger.get(0), anger.stream().mapToInt(n -> n).sum()))
-        .contains(Pictures.percent(report.figures().get("loso_uar_pooled")))
-        .contains(Pictures.percent(report.figures().get("loso_adapted_uar")))
+        .contains(Percent.of(report.figures().get("loso_uar_pooled")))
+        .contains(Percent.of(report.figures().get("loso_adapted_uar")))
         .contains("loso_adapted_ece", "Learning curves");
-  }
-
-  @Test
-  void theAxisOfNumbersEndsAtARoundTick() {
-    assertThat(Plot.Axis.numbers("x", 2_000).step()).isEqualTo(500);
-    assertThat(Plot.Axis.numbers("x", 2_000).high()).isEqualTo(2_000);
-    assertThat(Plot.Axis.numbers("x", 2.13).step()).isEqualTo(0.5);
-    assertThat(Plot.Axis.numbers("x", 2.13).high()).isEqualTo(2.5);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenor.corpus.Labels;
+import io.tenor.evaluation.Reliability;
 import io.tenor.trainer.evaluation.FoldResult;
 import io.tenor.trainer.evaluation.FoldResult.CurvePoint;
 import io.tenor.trainer.evaluation.Hearing;
@@ -183,7 +184,7 @@ class ReportBuilderTest {
 
     // When: s0, always right, is read at the temperature of s1, who is always wrong: nothing is
     // sure; and s1 at that of s0: everything is
-    List<View.Bin> bins = report.views().get(Report.PLAIN).reliability();
+    List<Reliability.Bin> bins = report.views().get(Report.PLAIN).reliability();
 
     // Then
     assertThat(bins).hasSize(2);

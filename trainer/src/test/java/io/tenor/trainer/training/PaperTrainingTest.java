@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenor.corpus.Labels;
+import io.tenor.evaluation.ConfusionMatrix;
 import io.tenor.trainer.data.PictureSettings;
 import io.tenor.trainer.data.ToyCorpus;
 import io.tenor.trainer.data.TrainingSet;
-import io.tenor.trainer.evaluation.ConfusionMatrix;
+import io.tenor.trainer.evaluation.Answers;
 import io.tenor.trainer.evaluation.UtteranceScorer;
 import io.tenor.trainer.network.Ensemble;
 import io.tenor.trainer.network.PaperConfig;
@@ -54,7 +55,7 @@ class PaperTrainingTest {
     TrainingSet unheard = ToyCorpus.of(ToyCorpus.SQUARE, 3, 2).speakers("s2"::equals);
     try (UtteranceScorer scorer =
         new UtteranceScorer(Ensemble.of(NETWORK, weights), SET.normalisation())) {
-      ConfusionMatrix matrix = ConfusionMatrix.of(scorer.alone(unheard), Labels.count());
+      ConfusionMatrix matrix = Answers.matrix(scorer.alone(unheard), Labels.count());
       assertThat(matrix.accuracy()).isGreaterThan(0.9);
     }
   }

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenor.corpus.Labels;
+import io.tenor.evaluation.ConfusionMatrix;
 import io.tenor.trainer.data.BatchSettings;
 import io.tenor.trainer.data.LevelAugmentation;
 import io.tenor.trainer.data.ToyCorpus;
 import io.tenor.trainer.data.TrainingSet;
-import io.tenor.trainer.evaluation.ConfusionMatrix;
+import io.tenor.trainer.evaluation.Answers;
 import io.tenor.trainer.evaluation.Prediction;
 import io.tenor.trainer.evaluation.UtteranceScorer;
 import io.tenor.trainer.network.CompactConfig;
@@ -68,7 +69,7 @@ class TrainingTest {
 
     // Then
     TrainingSet unheard = ToyCorpus.of(3, 2).speakers("s2"::equals);
-    ConfusionMatrix matrix = ConfusionMatrix.of(heard(weights, unheard), Labels.count());
+    ConfusionMatrix matrix = Answers.matrix(heard(weights, unheard), Labels.count());
     assertThat(matrix.accuracy()).isGreaterThan(0.9);
     TrainingProgress last = reports.get(reports.size() - 1);
     assertThat(last.step()).isEqualTo(150);

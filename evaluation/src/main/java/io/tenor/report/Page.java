@@ -1,4 +1,4 @@
-package io.tenor.trainer.report;
+package io.tenor.report;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What all pages have: one file that needs no other, light and dark, any width. */
-final class Page {
+public final class Page {
 
   private Page() {}
 
   /** Opens a page with its heading; texts and figures follow. */
-  static Markup open(String title) {
+  public static Markup open(String title) {
     Markup page = new Markup();
     page.raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head");
     page.empty("meta", "charset", "utf-8");
@@ -25,31 +25,31 @@ final class Page {
   }
 
   /** Ends what {@link #open} began. */
-  static String close(Markup page) {
+  public static String close(Markup page) {
     return page.close("main").close("body").close("html").toString();
   }
 
   /** Writes a page, making its folder. */
-  static void write(String page, Path file) throws IOException {
+  public static void write(String page, Path file) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     Files.writeString(file, page);
   }
 
   /** A picture with a title above and a caption below. */
-  static void picture(Markup page, String title, String markup, String caption) {
+  public static void picture(Markup page, String title, String markup, String caption) {
     page.open("figure").element("h2", title).raw(markup);
     page.element("figcaption", caption).close("figure");
   }
 
   /** Opens a table that scrolls by itself where it is too wide, with its head. */
-  static void openTable(Markup page, List<String> columns) {
+  public static void openTable(Markup page, List<String> columns) {
     page.open("div", "class", "wide").open("table").open("thead").open("tr");
     columns.forEach(column -> page.element("th", column, "scope", "col"));
     page.close("tr").close("thead").open("tbody");
   }
 
   /** Ends what {@link #openTable} began. */
-  static void closeTable(Markup page) {
+  public static void closeTable(Markup page) {
     page.close("tbody").close("table").close("div");
   }
 

@@ -1,4 +1,4 @@
-package io.tenor.trainer.report;
+package io.tenor.report;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.function.DoubleFunction;
  * A picture with two axes, as SVG to be set into a page: colours come from the page's style, so
  * that the same picture is right on light and on dark ground.
  */
-final class Plot {
+public final class Plot {
 
   private static final double WIDTH = 520;
   private static final double HEIGHT = 360;
@@ -27,15 +27,16 @@ final class Plot {
    * @param step distance of two ticks
    * @param tick writes a tick's value
    */
-  record Axis(String label, double low, double high, double step, DoubleFunction<String> tick) {
+  public record Axis(
+      String label, double low, double high, double step, DoubleFunction<String> tick) {
 
-    /** From 0 to 100 %. */
-    static Axis percent(String label, double low, double high, double step) {
+    /** Shares, with ticks in percent. */
+    public static Axis percent(String label, double low, double high, double step) {
       return new Axis(label, low, high, step, v -> String.format(Locale.ROOT, "%.0f %%", 100 * v));
     }
 
     /** Numbers from 0 to a value, with about five ticks. */
-    static Axis numbers(String label, double high) {
+    public static Axis numbers(String label, double high) {
       double rough = high / 5;
       double power = Math.pow(10, Math.floor(Math.log10(rough)));
       double step = power;
@@ -60,7 +61,7 @@ final class Plot {
    *
    * @param description what is to be seen, for who does not see it
    */
-  Plot(String description, Axis x, Axis y) {
+  public Plot(String description, Axis x, Axis y) {
     this.x = x;
     this.y = y;
     svg.open(
@@ -112,7 +113,7 @@ final class Plot {
   }
 
   /** A straight line. */
-  Plot line(String style, double x1, double y1, double x2, double y2) {
+  public Plot line(String style, double x1, double y1, double x2, double y2) {
     svg.empty("line", "class", style, "x1", px(x1), "y1", py(y1), "x2", px(x2), "y2", py(y2));
     return this;
   }
@@ -123,7 +124,7 @@ final class Plot {
    * @param style class of the page's style
    * @param points pairs of x and y
    */
-  Plot curve(String style, List<double[]> points) {
+  public Plot curve(String style, List<double[]> points) {
     StringBuilder path = new StringBuilder();
     for (double[] point : points) {
       path.append(String.format(Locale.ROOT, "%.1f,%.1f ", px(point[0]), py(point[1])));
@@ -133,7 +134,7 @@ final class Plot {
   }
 
   /** Dots; their area follows a weight from 0 to 1. */
-  Plot dots(String style, List<double[]> pointsAndWeights) {
+  public Plot dots(String style, List<double[]> pointsAndWeights) {
     for (double[] point : pointsAndWeights) {
       double radius = 3 + 12 * Math.sqrt(point[2]);
       svg.empty("circle", "class", style, "cx", px(point[0]), "cy", py(point[1]), "r", radius);
@@ -142,13 +143,13 @@ final class Plot {
   }
 
   /** Names a style under the picture. */
-  Plot named(String style, String name) {
+  public Plot named(String style, String name) {
     legend.add(new String[] {style, name});
     return this;
   }
 
   /** The picture with its legend. */
-  String markup() {
+  public String markup() {
     Markup all = new Markup().raw(svg.close("svg").toString());
     if (!legend.isEmpty()) {
       all.open("p", "class", "legend");

@@ -1,4 +1,4 @@
-package io.tenor.trainer.evaluation;
+package io.tenor.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,47 +1,47 @@
-package io.tenor.trainer.report;
+package io.tenor.report;
 
 import java.util.Locale;
 
 /** Writes well-formed HTML and SVG: texts and attributes are escaped, tags are closed. */
-final class Markup {
+public final class Markup {
 
   private final StringBuilder out = new StringBuilder();
 
   /** Opens an element; attributes as names and values in turn. */
-  Markup open(String tag, Object... attributes) {
+  public Markup open(String tag, Object... attributes) {
     start(tag, attributes);
     out.append('>');
     return this;
   }
 
   /** An element without content. */
-  Markup empty(String tag, Object... attributes) {
+  public Markup empty(String tag, Object... attributes) {
     start(tag, attributes);
     out.append("/>");
     return this;
   }
 
   /** Closes an element. */
-  Markup close(String tag) {
+  public Markup close(String tag) {
     out.append("</").append(tag).append(">\n");
     return this;
   }
 
   /** An element that holds a text. */
-  Markup element(String tag, String text, Object... attributes) {
+  public Markup element(String tag, String text, Object... attributes) {
     open(tag, attributes);
     text(text);
     return close(tag);
   }
 
   /** A text, escaped. */
-  Markup text(String text) {
+  public Markup text(String text) {
     out.append(escape(text));
     return this;
   }
 
   /** Markup that is well-formed already. */
-  Markup raw(String markup) {
+  public Markup raw(String markup) {
     out.append(markup);
     return this;
   }

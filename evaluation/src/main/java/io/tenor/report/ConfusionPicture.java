@@ -1,11 +1,11 @@
-package io.tenor.trainer.report;
+package io.tenor.report;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** A confusion matrix as SVG: each row's shares as ground and as text. */
-final class ConfusionPicture {
+public final class ConfusionPicture {
 
   private static final double CELL_WIDTH = 72;
   private static final double CELL_HEIGHT = 48;
@@ -21,15 +21,28 @@ final class ConfusionPicture {
    * @param confusion counts, rows of acted and columns of heard labels; rows without a count are
    *     left out
    */
-  static String of(List<String> labels, List<List<Integer>> confusion) {
-    List<Integer> rows = new ArrayList<>();
-    for (int i = 0; i < labels.size(); i++) {
-      if (sum(confusion.get(i)) > 0) {
-        rows.add(i);
+  public static String of(List<String> labels, List<List<Integer>> confusion) {
+    return of(labels, labels, confusion);
+  }
+
+  /**
+   * Draws one in which more may be heard than is acted.
+   *
+   * @param rows names of the acted emotions
+   * @param columns names of what is heard; an emotion has the same name in both
+   * @param counts one list a row with one count a column; rows without a count are left out
+   * @throws IllegalArgumentException if there are other counts than rows and columns
+   */
+  public static String of(List<String> rows, List<String> columns, List<List<Integer>> counts) {
+    check(rows, columns, counts);
+    List<Integer> drawn = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      if (sum(counts.get(i)) > 0) {
+        drawn.add(i);
       }
     }
-    double width = LEFT + labels.size() * CELL_WIDTH + 4;
-    double height = TOP + rows.size() * CELL_HEIGHT + 4;
+    double width = LEFT + columns.size() * CELL_WIDTH + 4;
+    double height = TOP + drawn.size() * CELL_HEIGHT + 4;
     String description = "Confusion matrix: for each acted emotion the share heard as each";
     Markup svg = new Markup();
     svg.open(
@@ -43,30 +56,39 @@ final class ConfusionPicture {
     svg.element("title", description);
     svg.element("text", "heard as", "class", "name", "x", LEFT, "y", 16.0, "text-anchor", "start");
     svg.element("text", "acted", "class", "name", "x", 4.0, "y", TOP - 10, "text-anchor", "start");
-    for (int column = 0; column < labels.size(); column++) {
-      text(svg, "tick", labels.get(column), x(column) + CELL_WIDTH / 2, TOP - 10, "middle");
+    for (int column = 0; column < columns.size(); column++) {
+      text(svg, "tick", columns.get(column), x(column) + CELL_WIDTH / 2, TOP - 10, "middle");
     }
-    for (int row = 0; row < rows.size(); row++) {
-      row(svg, labels, confusion.get(rows.get(row)), rows.get(row), row);
+    for (int place = 0; place < drawn.size(); place++) {
+      int row = drawn.get(place);
+      row(svg, rows.get(row), columns, counts.get(row), place);
     }
     return svg.close("svg").toString();
   }
 
+  private static void check(List<String> rows, List<String> columns, List<List<Integer>> counts) {
+    if (counts.size() != rows.size()
+        || counts.stream().anyMatch(row -> row.size() != columns.size())) {
+      throw new IllegalArgumentException(
+          "counts are not of %d rows and %d columns".formatted(rows.size(), columns.size()));
+    }
+  }
+
   private static void row(
-      Markup svg, List<String> labels, List<Integer> counts, int acted, int row) {
-    double y = TOP + row * CELL_HEIGHT;
-    text(svg, "tick", labels.get(acted), LEFT - 10, y + CELL_HEIGHT / 2 + 5, "end");
-    for (int heard = 0; heard < labels.size(); heard++) {
+      Markup svg, String acted, List<String> columns, List<Integer> counts, int place) {
+    double y = TOP + place * CELL_HEIGHT;
+    text(svg, "tick", acted, LEFT - 10, y + CELL_HEIGHT / 2 + 5, "end");
+    for (int heard = 0; heard < columns.size(); heard++) {
       double share = (double) counts.get(heard) / sum(counts);
       svg.open("g");
       svg.element(
           "title",
           "%s heard as %s: %d of %d"
-              .formatted(labels.get(acted), labels.get(heard), counts.get(heard), sum(counts)));
+              .formatted(acted, columns.get(heard), counts.get(heard), sum(counts)));
       svg.empty(
           "rect",
           "class",
-          heard == acted ? "cell right" : "cell wrong",
+          columns.get(heard).equals(acted) ? "cell right" : "cell wrong",
           "x",
           x(heard) + 1,
           "y",

@@ -1,4 +1,4 @@
-package io.tenor.trainer.evaluation;
+package io.tenor.evaluation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,13 +12,6 @@ public final class ConfusionMatrix {
   /** An empty matrix of this many labels. */
   public ConfusionMatrix(int labels) {
     counts = new int[labels][labels];
-  }
-
-  /** Counts the most probable label of each utterance. */
-  public static ConfusionMatrix of(List<Prediction> predictions, int labels) {
-    ConfusionMatrix matrix = new ConfusionMatrix(labels);
-    predictions.forEach(p -> matrix.add(p.label(), Posterior.best(p.posterior(1))));
-    return matrix;
   }
 
   /** Counts one utterance. */

@@ -1,4 +1,4 @@
-package io.tenor.trainer.evaluation;
+package io.tenor.evaluation;
 
 import java.util.Collection;
 import java.util.Comparator;
