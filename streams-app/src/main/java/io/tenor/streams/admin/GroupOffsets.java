@@ -1,15 +1,18 @@
 package io.tenor.streams.admin;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownMemberIdException;
 
 /** Where a consumer group stands in a topic. */
@@ -44,6 +47,36 @@ public final class GroupOffsets {
     }
   }
 
+  /** What a group has committed, once no transaction of it is open any more. */
+  public static Map<TopicPartition, OffsetAndMetadata> committed(Admin admin, String group) {
+    var options = new ListConsumerGroupOffsetsOptions().requireStable(true);
+    var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
+    Answers.get(admin.listConsumerGroupOffsets(group, options).partitionsToOffsetAndMetadata())
+        .forEach(
+            (partition, offset) -> {
+              if (offset != null) {
+                offsets.put(partition, offset);
+              }
+            });
+    return offsets;
+  }
+
+  /** Sets where a group without members goes on. */
+  public static void set(Admin admin, String group, Map<TopicPartition, Long> offsets) {
+    var places = new HashMap<TopicPartition, OffsetAndMetadata>();
+    offsets.forEach((partition, offset) -> places.put(partition, new OffsetAndMetadata(offset)));
+    place(admin, group, places);
+  }
+
+  /** Forgets a group without members; one that there is not is no fault. */
+  public static void forget(Admin admin, String group) {
+    try {
+      Answers.get(admin.deleteConsumerGroups(Set.of(group)).all());
+    } catch (GroupIdNotFoundException e) {
+      // There was nothing to forget.
+    }
+  }
+
   private static Set<TopicPartition> partitions(Admin admin, String topic) {
     var description = Answers.get(admin.describeTopics(Set.of(topic)).allTopicNames()).get(topic);
     return description.partitions().stream()
@@ -52,12 +85,7 @@ public final class GroupOffsets {
   }
 
   private static Set<TopicPartition> placed(Admin admin, String group) {
-    var offsets =
-        Answers.get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
-    return offsets.entrySet().stream()
-        .filter(entry -> entry.getValue() != null)
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toSet());
+    return committed(admin, group).keySet();
   }
 
   private static Map<TopicPartition, OffsetAndMetadata> offsets(

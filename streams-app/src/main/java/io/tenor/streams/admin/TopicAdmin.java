@@ -2,11 +2,13 @@ package io.tenor.streams.admin;
 
 import io.tenor.schema.Topics;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -73,6 +75,32 @@ public final class TopicAdmin {
       }
     }
     return new Created(created, existing);
+  }
+
+  /**
+   * Creates a topic with the settings that another one was given, unless it is there.
+   *
+   * @param partitions of the new one
+   * @return whether it was made
+   */
+  public boolean createLike(String model, String name, int partitions) {
+    var config = configs(Set.of(model)).get(model);
+    var settings = new HashMap<String, String>();
+    config.entries().stream()
+        .filter(entry -> entry.source() == ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG)
+        .forEach(entry -> settings.put(entry.name(), entry.value()));
+    var wanted = new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(settings);
+    var made = admin.createTopics(List.of(wanted)).values().get(name);
+    return outcome(made, TopicExistsException.class).isPresent();
+  }
+
+  /** Deletes all topics whose names begin with one of these, which must not be empty. */
+  public void deleteThoseBeginningWith(String... beginnings) {
+    var names =
+        Answers.get(admin.listTopics().names()).stream()
+            .filter(name -> Arrays.stream(beginnings).anyMatch(name::startsWith))
+            .toList();
+    Answers.get(admin.deleteTopics(names).all());
   }
 
   /** The state of every topic of {@link Topics#all()}, in that order. */

@@ -5,6 +5,7 @@ import io.tenor.schema.Topics;
 import io.tenor.streams.model.Device;
 import io.tenor.streams.model.ModelChoice;
 import io.tenor.streams.monitor.MonitorSettings;
+import io.tenor.streams.topology.AudioInput;
 import io.tenor.streams.topology.Overload;
 import io.tenor.streams.topology.TopologySettings;
 import io.tenor.streams.window.TimelineSettings;
@@ -171,6 +172,7 @@ final class MonitorOptions {
     var topology =
         new TopologySettings(
             topics,
+            AudioInput.of(topics),
             alerts.settings(purpose),
             batchSize,
             Duration.ofMillis(batchDelayMs),

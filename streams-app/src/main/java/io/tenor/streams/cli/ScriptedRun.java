@@ -9,8 +9,8 @@ import io.tenor.schema.Purpose;
 import io.tenor.schema.Topics;
 import io.tenor.streams.admin.TopicAdmin;
 import io.tenor.streams.admin.TopicPlan;
+import io.tenor.streams.admin.TopicTap;
 import io.tenor.streams.alert.RuleSet;
-import io.tenor.streams.demo.TopicTap;
 import io.tenor.streams.evaluate.Script;
 import io.tenor.streams.ingest.SensorKey;
 import io.tenor.streams.model.ModelChoice;
@@ -159,6 +159,7 @@ final class ScriptedRun implements TopicTap.Listener {
     var topology =
         new TopologySettings(
             topics,
+            usual.audio(),
             new AlertSettings(rules, true, Purpose.RESEARCH, AlertSettings.Timers.STREAM_TIME),
             usual.maxBatch(),
             usual.batchDelay(),

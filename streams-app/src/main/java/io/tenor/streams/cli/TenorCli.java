@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       AlertsCommand.class,
       RulesCommand.class,
       StatusCommand.class,
+      ReplayCommand.class,
       EvaluateCommand.class,
       SpectrogramCommand.class,
       ModelCommand.class,

@@ -3,6 +3,7 @@ package io.tenor.streams.demo;
 import io.tenor.schema.EmotionAlert;
 import io.tenor.schema.EmotionEvent;
 import io.tenor.schema.EventJson;
+import io.tenor.streams.admin.TopicTap;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;

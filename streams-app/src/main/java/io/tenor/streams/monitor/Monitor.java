@@ -1,18 +1,17 @@
 package io.tenor.streams.monitor;
 
-import io.tenor.schema.SensorContext;
 import io.tenor.streams.model.ModelChoice;
 import io.tenor.streams.model.ModelException;
 import io.tenor.streams.model.ServedModel;
 import io.tenor.streams.topology.MonitorTopology;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -65,11 +64,23 @@ public final class Monitor implements AutoCloseable {
    */
   public static Monitor start(MonitorSettings settings, ModelChoice choice, Clock clock)
       throws InterruptedException {
+    return start(settings, choice, clock, () -> true);
+  }
+
+  /**
+   * The same for a recording, whose sensors are not silent because it is heard slowly.
+   *
+   * @param timeCounts whether time that passes without a sensor's audio is its silence; asked about
+   *     every second
+   */
+  public static Monitor start(
+      MonitorSettings settings, ModelChoice choice, Clock clock, BooleanSupplier timeCounts)
+      throws InterruptedException {
     var models = new ModelKeeper(choice, settings.topology().maxBatch(), clock);
     var watcher = new ModelWatcher(settings, models, clock);
     try {
       watcher.catchUp();
-      return start(settings, models, watcher, clock);
+      return start(settings, models, watcher, clock, timeCounts);
     } catch (InterruptedException | RuntimeException e) {
       watcher.close();
       models.slot().close();
@@ -78,14 +89,16 @@ public final class Monitor implements AutoCloseable {
   }
 
   private static Monitor start(
-      MonitorSettings settings, ModelKeeper models, ModelWatcher watcher, Clock clock) {
+      MonitorSettings settings,
+      ModelKeeper models,
+      ModelWatcher watcher,
+      Clock clock,
+      BooleanSupplier timeCounts) {
     var heartbeats = new Heartbeats(clock, settings.heartbeat().toMillis() * 2 / 1e3);
-    var topics = settings.topology().topics();
-    var backlog =
-        new AudioBacklog(
-            Arrays.stream(SensorContext.values()).map(topics::audio).toList(), System::nanoTime);
+    var backlog = new AudioBacklog(settings.topology().audio().topics(), System::nanoTime);
+    BooleanSupplier inTouch = () -> timeCounts.getAsBoolean() && heartbeats.getAsBoolean();
     var topology =
-        MonitorTopology.build(settings.topology(), models.slot(), clock, heartbeats, backlog);
+        MonitorTopology.build(settings.topology(), models.slot(), clock, inTouch, backlog);
     var monitor =
         new Monitor(
             new KafkaStreams(topology, settings.streamsConfig()),

@@ -5,15 +5,19 @@ import io.tenor.schema.CloudEventHeaders;
 import io.tenor.schema.EmotionAlert;
 import io.tenor.schema.EmotionEvent;
 import io.tenor.schema.EventSerdes;
+import io.tenor.schema.SensorContext;
 import io.tenor.streams.alert.AlertEngine;
 import io.tenor.streams.alert.AlertEngine.Acks;
 import io.tenor.streams.alert.AlertEngine.Step;
 import io.tenor.streams.alert.SensorAlerts;
+import io.tenor.streams.ingest.CommonClock;
 import io.tenor.streams.ingest.SensorKey;
 import io.tenor.streams.topology.AlertSettings.Timers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -33,13 +37,25 @@ final class AlertProcessor extends ContextualProcessor<byte[], EmotionEvent, byt
 
   private static final Duration LOOK = Duration.ofSeconds(1);
 
+  /** Where time is told by the audio, what is further off is another clock. */
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
   private final TopologySettings settings;
   private final Clock clock;
   private final BooleanSupplier inTouch;
   private KeyValueStore<String, byte[]> sensors;
   private KeyValueStore<String, byte[]> acks;
   private RulesInForce rules;
-  private AlertTimers timers;
+  private Map<SensorContext, AlertTimers> timers;
+
+  /**
+   * Where time is told by the audio. Each topic has a clock of its own: its records come in their
+   * order, but one topic may be heard far ahead of another.
+   */
+  private Map<SensorContext, CommonClock<SensorKey>> clocks;
+
+  /** When the sensors of a context were looked at by its clock. */
+  private Map<SensorContext, Long> lookedMs;
 
   /** By whose rules it is known when to look at a sensor. */
   private AlertEngine watchedBy;
@@ -62,16 +78,32 @@ final class AlertProcessor extends ContextualProcessor<byte[], EmotionEvent, byt
     acks = context.getStateStore(MonitorTopology.ACKS);
     KeyValueStore<String, byte[]> published = context.getStateStore(MonitorTopology.RULES);
     rules = new RulesInForce(settings.alerts(), published);
-    timers = new AlertTimers(); // a task that is revived after an abort has the same processors
-    long nowMs = context.currentSystemTimeMs();
-    timers.look(nowMs, true);
-    watchedBy = rules.engine();
-    eachSensor((key, sensor) -> watch(watchedBy, key, sensor, nowMs));
-    if (settings.alerts().timers() == Timers.WALL_CLOCK) {
-      context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, this::lookByClock);
-    } else {
-      context.schedule(LOOK, PunctuationType.STREAM_TIME, this::lookByStream);
+    timers = new EnumMap<>(SensorContext.class);
+    clocks = new EnumMap<>(SensorContext.class);
+    lookedMs = new EnumMap<>(SensorContext.class);
+    for (var each : SensorContext.values()) {
+      // A task that is revived after an abort has the same processors.
+      timers.put(each, new AlertTimers());
+      clocks.put(each, new CommonClock<>(LONGEST_PAUSE.toMillis()));
+      timers.get(each).look(nowMs(each), true);
     }
+    watchedBy = rules.engine();
+    eachSensor(
+        (key, sensor) -> {
+          clocks.get(key.context()).advance(key, sensor.last().endMs());
+          watch(watchedBy, key, sensor);
+        });
+    if (byClock()) {
+      context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, now -> lookAtAll());
+    }
+  }
+
+  private boolean byClock() {
+    return settings.alerts().timers() == Timers.WALL_CLOCK;
+  }
+
+  private long nowMs(SensorContext where) {
+    return byClock() ? context().currentSystemTimeMs() : clocks.get(where).nowMs();
   }
 
   private void eachSensor(BiConsumer<SensorKey, SensorAlerts> step) {
@@ -90,12 +122,22 @@ final class AlertProcessor extends ContextualProcessor<byte[], EmotionEvent, byt
     if (engine != watchedBy) {
       watchedBy = engine;
       eachSensor(
-          (key, sensor) -> timers.looked(key, engine.deadline(sensor, key), sensor.hasOpen()));
+          (key, sensor) ->
+              timers
+                  .get(key.context())
+                  .looked(key, engine.deadline(sensor, key), sensor.hasOpen()));
     }
   }
 
-  private void watch(AlertEngine engine, SensorKey key, SensorAlerts sensor, long nowMs) {
-    timers.heard(key, nowMs, sensor.last().endMs(), engine.deadline(sensor, key), sensor.hasOpen());
+  private void watch(AlertEngine engine, SensorKey key, SensorAlerts sensor) {
+    timers
+        .get(key.context())
+        .heard(
+            key,
+            nowMs(key.context()),
+            sensor.last().endMs(),
+            engine.deadline(sensor, key),
+            sensor.hasOpen());
   }
 
   @Override
@@ -108,7 +150,18 @@ final class AlertProcessor extends ContextualProcessor<byte[], EmotionEvent, byt
     before = before.flatMap(sensor -> rememberedAt(engine, sensor, key, event));
     var step = engine.next(before, event, acksUntil(event.end().toEpochMilli()));
     keep(key, step, stored);
-    watch(engine, key, step.sensor(), context().currentSystemTimeMs());
+    if (byClock()) {
+      watch(engine, key, step.sensor());
+      return;
+    }
+    var told = clocks.get(key.context());
+    told.advance(key, event.end().toEpochMilli());
+    watch(engine, key, step.sensor());
+    if (told.nowMs() - LOOK.toMillis() >= lookedMs.getOrDefault(key.context(), Long.MIN_VALUE)) {
+      lookedMs.put(key.context(), told.nowMs());
+      followRules();
+      look(key.context(), true);
+    }
   }
 
   /** What is known of a sensor when it is back; nothing if it was away for so long. */
@@ -123,18 +176,18 @@ final class AlertProcessor extends ContextualProcessor<byte[], EmotionEvent, byt
     return step.sensor().hasOpen() ? Optional.of(step.sensor()) : Optional.empty();
   }
 
-  private void lookByClock(long nowMs) {
+  private void lookAtAll() {
     followRules();
-    timers.look(nowMs, inTouch.getAsBoolean());
-    long forgetMs = settings.forget().toMillis();
-    for (var due : timers.dueByClock(nowMs, forgetMs)) {
-      advance(due, due.quietMs() > forgetMs);
-    }
+    boolean there = inTouch.getAsBoolean();
+    timers.keySet().forEach(where -> look(where, there));
   }
 
-  private void lookByStream(long streamMs) {
-    followRules();
-    timers.dueByStream(streamMs).forEach(due -> advance(due, false));
+  private void look(SensorContext where, boolean timeCounts) {
+    timers.get(where).look(nowMs(where), timeCounts);
+    long forgetMs = settings.forget().toMillis();
+    for (var due : timers.get(where).due(nowMs(where), forgetMs)) {
+      advance(due, due.quietMs() > forgetMs);
+    }
   }
 
   private void advance(AlertTimers.Due due, boolean forget) {
@@ -142,7 +195,7 @@ final class AlertProcessor extends ContextualProcessor<byte[], EmotionEvent, byt
     var stored = sensors.get(key.storeKey());
     var before = Optional.ofNullable(stored).flatMap(SensorAlerts::decode);
     if (before.isEmpty()) {
-      timers.forget(key);
+      timers.get(key.context()).forget(key);
       return;
     }
     var step =
@@ -151,9 +204,11 @@ final class AlertProcessor extends ContextualProcessor<byte[], EmotionEvent, byt
     keep(key, step, stored);
     if (forget && !step.sensor().hasOpen()) {
       sensors.delete(key.storeKey());
-      timers.forget(key);
+      timers.get(key.context()).forget(key);
     } else {
-      timers.looked(key, watchedBy.deadline(step.sensor(), key), step.sensor().hasOpen());
+      timers
+          .get(key.context())
+          .looked(key, watchedBy.deadline(step.sensor(), key), step.sensor().hasOpen());
     }
   }
 
@@ -182,10 +237,7 @@ final class AlertProcessor extends ContextualProcessor<byte[], EmotionEvent, byt
     return id ->
         Optional.ofNullable(acks.get(id))
             .flatMap(AlertProcessor::decode)
-            .filter(
-                ack ->
-                    settings.alerts().timers() == Timers.WALL_CLOCK
-                        || ack.at().toEpochMilli() <= eventMs);
+            .filter(ack -> byClock() || ack.at().toEpochMilli() <= eventMs);
   }
 
   private static Optional<AlertAck> decode(byte[] value) {

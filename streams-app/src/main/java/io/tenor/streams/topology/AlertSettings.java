@@ -18,7 +18,10 @@ public record AlertSettings(RuleSet rules, boolean pinned, Purpose purpose, Time
   public enum Timers {
     /** By this machine's clock: for sensors that are heard as they speak. */
     WALL_CLOCK,
-    /** By how far the audio of all sensors has come: for recordings that are replayed. */
+    /**
+     * By how far the audio of the sensors has come, whatever their clocks show: for recordings that
+     * are replayed.
+     */
     STREAM_TIME
   }
 

@@ -14,7 +14,8 @@ import java.util.OptionalLong;
  *
  * <p>How far a sensor's event time has come without a window is its last window's end and the time
  * that has passed since it came, less {@link #GRACE}: audio that is on its way must not make
- * somebody offline. Time in which the brokers are not there does not count.
+ * somebody offline. By which clock it has passed, the caller decides: this machine's, of which time
+ * does not count in which the brokers are not there, or one that the sensors tell.
  */
 final class AlertTimers {
 
@@ -68,9 +69,12 @@ final class AlertTimers {
   }
 
   /**
-   * Those to look at by this machine's clock; {@code forgetMs} is after how long, see {@link Due}.
+   * Those to look at.
+   *
+   * @param nowMs by the clock that {@link #heard} was told the time by
+   * @param forgetMs after how long a sensor is given to be forgotten
    */
-  List<Due> dueByClock(long nowMs, long forgetMs) {
+  List<Due> due(long nowMs, long forgetMs) {
     var due = new ArrayList<Due>();
     sensors.forEach(
         (sensor, watched) -> {
@@ -78,19 +82,6 @@ final class AlertTimers {
           long untilMs = watched.endMs() + Math.max(0, quietMs - GRACE.toMillis());
           if (watched.open() || watched.deadlineMs() <= untilMs || quietMs > forgetMs) {
             due.add(new Due(sensor, untilMs, quietMs));
-          }
-        });
-    return due;
-  }
-
-  /** Those of which something is due when the audio of all sensors has come so far. */
-  List<Due> dueByStream(long streamMs) {
-    var due = new ArrayList<Due>();
-    sensors.forEach(
-        (sensor, watched) -> {
-          long untilMs = streamMs - GRACE.toMillis();
-          if (watched.deadlineMs() <= untilMs) {
-            due.add(new Due(sensor, untilMs, untilMs - watched.endMs()));
           }
         });
     return due;

@@ -2,14 +2,13 @@ package io.tenor.streams.topology;
 
 import io.tenor.schema.EventSerdes;
 import io.tenor.schema.SensorContext;
+import io.tenor.schema.Topics;
 import io.tenor.spectrogram.ModelMetadata;
 import io.tenor.streams.model.ModelSlot;
 import io.tenor.streams.window.TimelineSettings;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -87,27 +86,30 @@ public final class MonitorTopology {
       BooleanSupplier inTouch,
       Backlog backlog) {
     var topics = settings.topics();
-    var contexts =
-        Arrays.stream(SensorContext.values())
-            .collect(Collectors.toUnmodifiableMap(topics::audio, Function.identity()));
+    var audio = settings.audio();
     Function<ModelMetadata, TimelineSettings> timeline =
         model ->
             TimelineSettings.of(model).reordering(settings.reorder()).forgetting(settings.forget());
     var cut = timeline.apply(models.metadata());
     var topology = new Topology();
-    for (var context : SensorContext.values()) {
-      topology.addSource(
-          AutoOffsetReset.earliest(),
-          source(context),
-          new ByteArrayDeserializer(),
-          new ByteArrayDeserializer(),
-          topics.audio(context));
-    }
+    audio
+        .contexts()
+        .forEach(
+            (topic, context) ->
+                topology.addSource(
+                    AutoOffsetReset.earliest(),
+                    source(context, topic, topics),
+                    new ByteArrayDeserializer(),
+                    new ByteArrayDeserializer(),
+                    topic));
     var sources =
-        Arrays.stream(SensorContext.values()).map(MonitorTopology::source).toArray(String[]::new);
+        audio.contexts().entrySet().stream()
+            .map(entry -> source(entry.getValue(), entry.getKey(), topics))
+            .toArray(String[]::new);
     topology
-        .addProcessor(INGEST, () -> new IngestProcessor(contexts, backlog), sources)
-        .addProcessor(WINDOW, () -> new WindowProcessor(models, timeline, clock, inTouch), INGEST)
+        .addProcessor(INGEST, () -> new IngestProcessor(audio.contexts(), backlog), sources)
+        .addProcessor(
+            WINDOW, () -> new WindowProcessor(models, timeline, audio, clock, inTouch), INGEST)
         .addProcessor(
             SCORE, () -> new ScoreProcessor(models, settings, cut, clock, backlog), WINDOW)
         .addStateStore(store(TIMELINES, Serdes.String()), WINDOW)
@@ -179,8 +181,10 @@ public final class MonitorTopology {
             ALERT);
   }
 
-  private static String source(SensorContext context) {
-    return "audio-" + context.label();
+  /** The usual topic of a context gives the node its name; another one is part of it. */
+  private static String source(SensorContext context, String topic, Topics topics) {
+    var name = "audio-" + context.label();
+    return topic.equals(topics.audio(context)) ? name : name + '-' + topic;
   }
 
   private static StoreBuilder<KeyValueStore<String, byte[]>> global(String name) {

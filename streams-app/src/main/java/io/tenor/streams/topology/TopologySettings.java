@@ -8,7 +8,8 @@ import java.time.Duration;
 /**
  * What the topology depends on, besides the model.
  *
- * @param topics names of the topics
+ * @param topics names of the topics; those with audio are in {@code audio}
+ * @param audio where audio comes from
  * @param alerts how alerts are made
  * @param maxBatch windows scored in one run at most; a power of two
  * @param batchDelay how long a window waits for others at most
@@ -21,6 +22,7 @@ import java.time.Duration;
  */
 public record TopologySettings(
     Topics topics,
+    AudioInput audio,
     AlertSettings alerts,
     int maxBatch,
     Duration batchDelay,
@@ -54,6 +56,7 @@ public record TopologySettings(
   public static TopologySettings of(Topics topics) {
     return new TopologySettings(
         topics,
+        AudioInput.of(topics),
         AlertSettings.of(Purpose.RESEARCH),
         32,
         Duration.ofMillis(25),

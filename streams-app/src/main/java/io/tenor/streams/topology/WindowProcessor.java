@@ -31,7 +31,7 @@ import org.apache.kafka.streams.processor.api.Record;
  *
  * <p>Windows go on to be scored. How a sensor's audio comes in goes to its status: when it begins
  * or is back, with every session, after every ten seconds of its audio, and when it has said
- * nothing for {@link #SILENT}.
+ * nothing for {@link AudioInput#silent}.
  *
  * <p>Two things here depend on the time of processing. A sensor that falls silent while a chunk
  * before others was missing gets those others heard; it changes events only if the missing chunk
@@ -41,19 +41,11 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 final class WindowProcessor extends ContextualProcessor<SensorKey, AudioChunk, Object, Object> {
 
-  /** After so long without a chunk a sensor is offline. */
-  static final Duration SILENT = Duration.ofSeconds(10);
-
-  /**
-   * After so long what a sensor waits for is given up. Longer than brokers, sensors and instances
-   * take to find each other again: what comes after all has lost its place.
-   */
-  static final Duration LOST = Duration.ofSeconds(60);
-
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final ModelSlot models;
   private final Function<ModelMetadata, TimelineSettings> timeline;
+  private final AudioInput audio;
   private final Clock clock;
   private final BooleanSupplier inTouch;
   private final Map<SensorKey, ReorderBuffer> sensors = new HashMap<>();
@@ -71,10 +63,12 @@ final class WindowProcessor extends ContextualProcessor<SensorKey, AudioChunk, O
   WindowProcessor(
       ModelSlot models,
       Function<ModelMetadata, TimelineSettings> timeline,
+      AudioInput audio,
       Clock clock,
       BooleanSupplier inTouch) {
     this.models = models;
     this.timeline = timeline;
+    this.audio = audio;
     this.clock = clock;
     this.inTouch = inTouch;
   }
@@ -85,7 +79,7 @@ final class WindowProcessor extends ContextualProcessor<SensorKey, AudioChunk, O
     sensors.clear(); // a task that is revived after an abort has the same processors
     followed = models.generation();
     settings = timeline.apply(models.metadata());
-    watch = new SensorWatch(SILENT, LOST, Duration.ofMillis(settings.forgetMs()));
+    watch = new SensorWatch(audio.silent(), audio.lost(), Duration.ofMillis(settings.forgetMs()));
     stores = new SensorStores(context, settings);
     watch.look(context.currentSystemTimeMs(), true);
     stores.sensors().forEach(sensor -> watch.heard(sensor, context.currentSystemTimeMs()));

@@ -89,6 +89,32 @@ class AlertTimersTest extends DrivenAlerts {
   }
 
   @Test
+  void inAReplayASensorWhoseClockIsAheadMakesNobodyOffline() {
+    // Given
+    stop();
+    timers = Timers.STREAM_TIME;
+    start();
+    var other = "bed-2".getBytes(StandardCharsets.UTF_8);
+
+    // When: both go on, one of them an hour ahead
+    for (int second = 3; second < 30; second++) {
+      events.pipeInput(other, otherSensor(silence(3_600 + second)), at(3_600 + second));
+      hear(silence(second));
+    }
+
+    // Then
+    assertThat(said()).isEmpty();
+
+    // When: only that one goes on
+    for (int second = 30; second < 80; second++) {
+      events.pipeInput(other, otherSensor(silence(3_600 + second)), at(3_600 + second));
+    }
+
+    // Then
+    assertThat(said()).containsExactly("offline raised 69.0");
+  }
+
+  @Test
   void inAReplayAnAcknowledgementCountsFromWhenItWasMade() {
     // Given: all acknowledgements are there before the audio
     stop();

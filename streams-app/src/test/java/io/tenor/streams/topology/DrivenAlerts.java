@@ -76,6 +76,7 @@ abstract class DrivenAlerts {
     var settings =
         new TopologySettings(
             TOPICS,
+            usual.audio(),
             new AlertSettings(RuleFile.parse(RULES), pinned, Purpose.MEDICAL, timers),
             usual.maxBatch(),
             usual.batchDelay(),

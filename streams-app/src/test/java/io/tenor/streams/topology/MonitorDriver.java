@@ -95,6 +95,7 @@ final class MonitorDriver implements AutoCloseable {
     var usual = TopologySettings.of(TOPICS);
     return new TopologySettings(
         TOPICS,
+        usual.audio(),
         usual.alerts(),
         usual.maxBatch(),
         usual.batchDelay(),

@@ -44,8 +44,8 @@ class QuietSensorsTest extends DrivenMonitor {
     // When
     speak(monitor.wardAudio, "bed-1", voice("anger", 1), 50);
     speak(monitor.driverAudio, "bed-1", voice("anger", 1), 4);
-    monitor.passTime(WindowProcessor.SILENT);
-    monitor.passTime(WindowProcessor.SILENT);
+    monitor.passTime(AudioInput.SILENT);
+    monitor.passTime(AudioInput.SILENT);
 
     // Then
     var statuses = monitor.statuses.readKeyValuesToList();
@@ -73,7 +73,7 @@ class QuietSensorsTest extends DrivenMonitor {
     monitor.passTime();
     var before = monitor.events.readValuesToList().size();
     assertThat(before).isPositive();
-    monitor.passTime(WindowProcessor.LOST);
+    monitor.passTime(AudioInput.LOST);
 
     // When
     speakLater("bed-2", 12 * CHUNK);
@@ -101,7 +101,7 @@ class QuietSensorsTest extends DrivenMonitor {
   void aSensorThatIsGoneForADayIsForgotten() {
     // Given
     speak(monitor.wardAudio, "bed-1", voice("anger", 1), 20);
-    monitor.passTime(WindowProcessor.SILENT);
+    monitor.passTime(AudioInput.SILENT);
     monitor.statuses.readValuesToList();
     for (var store : List.of(MonitorTopology.TIMELINES, MonitorTopology.PASTS)) {
       assertThat(monitor.stored(store)).as(store).isEqualTo(1);
@@ -140,7 +140,7 @@ class QuietSensorsTest extends DrivenMonitor {
 
     // When: live, the sensor was forgotten in between
     speak(monitor.wardAudio, "bed-2", voice("anger", 1), 12);
-    monitor.passTime(WindowProcessor.SILENT);
+    monitor.passTime(AudioInput.SILENT);
     monitor.passTime(Duration.ofDays(1).plusMinutes(2));
     speakLater("bed-2", DAY);
     monitor.passTime();

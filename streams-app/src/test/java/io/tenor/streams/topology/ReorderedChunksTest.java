@@ -65,12 +65,12 @@ class ReorderedChunksTest extends DrivenMonitor {
 
     // When: the brokers are away for long, nothing is given up
     monitor.inTouch = false;
-    monitor.passTime(WindowProcessor.LOST.multipliedBy(2));
+    monitor.passTime(AudioInput.LOST.multipliedBy(2));
     assertThat(monitor.stored(MonitorTopology.HELD)).isEqualTo(6);
 
     // When: they are there, and the sensor says nothing
     monitor.inTouch = true;
-    monitor.passTime(WindowProcessor.LOST);
+    monitor.passTime(AudioInput.LOST);
     monitor.passTime();
 
     // Then

@@ -2,14 +2,19 @@ package io.tenor.streams.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenor.schema.EmotionAlert;
 import io.tenor.schema.EmotionEvent;
+import io.tenor.schema.Purpose;
 import io.tenor.schema.SensorContext;
 import io.tenor.schema.Topics;
 import io.tenor.spectrogram.Spectrogram;
+import io.tenor.streams.SpokenEvents;
+import io.tenor.streams.alert.RuleFile;
 import io.tenor.streams.ingest.AudioChunk;
 import io.tenor.streams.ingest.SensorKey;
 import io.tenor.streams.model.ModelSlot;
 import io.tenor.streams.model.OnnxModel;
+import io.tenor.streams.topology.AlertSettings.Timers;
 import io.tenor.streams.window.DueWindow;
 import io.tenor.streams.window.TimelineSettings;
 import io.tenor.streams.window.WindowId;
@@ -58,6 +63,9 @@ class RevivedTaskTest {
     add(context, MonitorTopology.PASTS, Serdes.String());
     add(context, MonitorTopology.SHADOW_PASTS, Serdes.String());
     add(context, MonitorTopology.SKIPPED, Serdes.String());
+    add(context, MonitorTopology.SENSOR_ALERTS, Serdes.String());
+    add(context, MonitorTopology.ACKS, Serdes.String());
+    add(context, MonitorTopology.RULES, Serdes.String());
     return context;
   }
 
@@ -75,7 +83,11 @@ class RevivedTaskTest {
     // Given
     var processor =
         new WindowProcessor(
-            new ModelSlot(model), TimelineSettings::of, Clock.systemUTC(), () -> true);
+            new ModelSlot(model),
+            TimelineSettings::of,
+            AudioInput.of(new Topics()),
+            Clock.systemUTC(),
+            () -> true);
     var chunk =
         new Record<>(
             SENSOR,
@@ -124,5 +136,39 @@ class RevivedTaskTest {
 
     // Then
     assertThat(revived.forwarded()).isEmpty();
+  }
+
+  @Test
+  void aReplayThatGoesOnDoesNotTakeWhatLiesBehindItForSilence() {
+    // Given: an alert that is open when another instance goes on
+    var usual = TopologySettings.of(new Topics());
+    var settings =
+        new TopologySettings(
+            usual.topics(),
+            usual.audio(),
+            new AlertSettings(
+                RuleFile.parse(DrivenAlerts.RULES), true, Purpose.RESEARCH, Timers.STREAM_TIME),
+            usual.maxBatch(),
+            usual.batchDelay(),
+            usual.reorder(),
+            usual.overload(),
+            usual.sensorHistory(),
+            usual.forget());
+    MockProcessorContext<byte[], EmotionAlert> context = context();
+    var first = new AlertProcessor(settings, Clock.systemUTC(), () -> true);
+    first.init(context);
+    for (int second = 2; second < 6; second++) {
+      first.process(new Record<>(new byte[0], SpokenEvents.anger(second, 1), 0));
+    }
+    assertThat(context.forwarded()).hasSize(1);
+
+    // When
+    var second = new AlertProcessor(settings, Clock.systemUTC(), () -> true);
+    second.init(context);
+    var other = DrivenAlerts.otherSensor(SpokenEvents.anger(6, 1));
+    second.process(new Record<>(new byte[0], other, 0));
+
+    // Then
+    assertThat(context.forwarded()).hasSize(1);
   }
 }

@@ -1,10 +1,9 @@
-package io.tenor.streams.demo;
+package io.tenor.streams.admin;
 
 import io.tenor.schema.EmotionAlert;
 import io.tenor.schema.EmotionEvent;
 import io.tenor.schema.EventSerdes;
 import io.tenor.schema.Topics;
-import io.tenor.streams.admin.TopicPartitions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,8 +17,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Reads events, alerts and dead letters as any consumer would (committed records only), from now
- * on, in a thread of its own.
+ * Reads events, alerts and dead letters as any consumer would (committed records only), in a thread
+ * of its own.
  */
 public final class TopicTap implements AutoCloseable {
 
@@ -44,6 +43,16 @@ public final class TopicTap implements AutoCloseable {
 
   /** Starts reading at the present end of the topics, which must exist. */
   public TopicTap(Map<String, String> client, Topics topics, Listener listener) {
+    this(client, topics, false, listener);
+  }
+
+  /**
+   * Starts reading topics, which must exist.
+   *
+   * @param fromBeginning whether with the oldest record that is kept, or with the next one
+   */
+  public TopicTap(
+      Map<String, String> client, Topics topics, boolean fromBeginning, Listener listener) {
     this.topics = topics;
     this.listener = listener;
     var config = new Properties();
@@ -58,7 +67,11 @@ public final class TopicTap implements AutoCloseable {
             .flatMap(topic -> TopicPartitions.of(consumer, topic).stream())
             .toList();
     consumer.assign(partitions);
-    consumer.seekToEnd(partitions);
+    if (fromBeginning) {
+      consumer.seekToBeginning(partitions);
+    } else {
+      consumer.seekToEnd(partitions);
+    }
     partitions.forEach(consumer::position);
     thread = new Thread(this::read, "topic-tap");
     thread.start();
