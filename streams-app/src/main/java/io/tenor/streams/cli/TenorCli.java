@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
       RulesCommand.class,
       StatusCommand.class,
       ReplayCommand.class,
+      RecordCommand.class,
+      ImportCommand.class,
       EvaluateCommand.class,
       SpectrogramCommand.class,
       ModelCommand.class,

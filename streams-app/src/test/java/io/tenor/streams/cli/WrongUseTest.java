@@ -77,6 +77,16 @@ class WrongUseTest {
         "rules show --shipped office                        | 2 | not driver or ward",
         "alerts --webhook http://localhost:70000/            | 2 | its port is not 1 to 65535",
         "alerts --open --webhook http://localhost:1/        | 2 | not both",
+        "record                                             | 2 | --out",
+        "record --out %dir%/r --from 5 --to 5               | 2 | --to",
+        "record --out %dir%/r --from-topic night            | 2 | ward=night",
+        "record --out %dir%/r --from-topic audio.ward,ward=b | 2 | a folder each",
+        "import                                             | 2 | DIR",
+        "import %dir%/none                                  | 2 | neither a recording nor a corpus",
+        "import %dir%/empty                                 | 2 | corpus",
+        "import %dir%/empty --speed fast                    | 2 | --speed",
+        "import %dir%/empty --shift-time                    | 2 | is no recording",
+        "import %dir%/empty --pause -1                      | 2 | --pause",
         "alerts ack nonsense                                | 2 | no id of an alert",
       })
   void isOneSentenceWithTheCauseAndARightStatus(String args, int status, String words)
