@@ -98,7 +98,7 @@ final class AlertReport {
 
   private static AlertScore score(AlertRule rule, Heard heard, List<EmotionAlert> alerts) {
     return AlertScore.of(
-        TradeOff.episodes(rule, heard.script()),
+        TradeOff.episodes(rule, heard.script().passages()),
         alerts,
         heard.startMs(),
         heard.lengthMs(),
@@ -113,7 +113,10 @@ final class AlertReport {
       AlertRule rule, Heard heard, List<EmotionAlert> alerts) {
     return TradeOff.hasTruth(rule)
         ? AlertScore.falseDuring(
-            heard.script(), TradeOff.episodes(rule, heard.script()), alerts, heard.startMs())
+            heard.script().passages(),
+            TradeOff.episodes(rule, heard.script().passages()),
+            alerts,
+            heard.startMs())
         : Map.of();
   }
 

@@ -1,9 +1,6 @@
 package io.tenor.streams.cli;
 
 import io.tenor.corpus.Corpora;
-import io.tenor.corpus.Corpus;
-import io.tenor.corpus.CorpusException;
-import io.tenor.corpus.CorpusLoader;
 import io.tenor.schema.SensorContext;
 import io.tenor.schema.Topics;
 import io.tenor.streams.recording.CorpusSource;
@@ -202,7 +199,7 @@ final class ImportCommand implements Callable<Integer> {
           "%s is no recording: --shift-time and --speed are for recordings; a corpus begins at --start."
               .formatted(folder));
     }
-    var corpus = load();
+    var corpus = CorpusFiles.read(folder, kind, CORPUS_RATE_HZ, speakers);
     var topics = kafka.topics();
     kafka.requireTopics(List.of(topics.audio(context), topics.labels()));
     var layout =
@@ -245,28 +242,6 @@ final class ImportCommand implements Callable<Integer> {
       throw UserException.wrongUse(
           "--start is '%s': give a time such as 2026-11-26T03:00:00Z.".formatted(start.orElse("")),
           e);
-    }
-  }
-
-  private Corpus load() {
-    try {
-      var format =
-          kind.equals(Corpora.AUTO)
-              ? Corpora.detect(folder)
-              : Corpora.ofKind(kind)
-                  .orElseThrow(
-                      () ->
-                          UserException.wrongUse(
-                              "--corpus-kind is '%s': give emodb, ravdess, cremad or csv."
-                                  .formatted(kind)));
-      var loaded = CorpusLoader.load(format, folder, CORPUS_RATE_HZ);
-      if (!loaded.speakers().containsAll(speakers)) {
-        throw UserException.wrongUse(
-            "--speakers has to name some of %s.".formatted(String.join(", ", loaded.speakers())));
-      }
-      return loaded;
-    } catch (CorpusException e) {
-      throw UserException.wrongUse(e.getMessage(), e);
     }
   }
 

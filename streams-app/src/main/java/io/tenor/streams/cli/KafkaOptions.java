@@ -59,6 +59,13 @@ public final class KafkaOptions {
       description = "Put before every topic's name, such as 'prod.'. Default: none.")
   private String topicPrefix = "";
 
+  /** The options of a command that has started a broker of its own. */
+  static KafkaOptions of(EmbeddedBroker broker) {
+    var options = new KafkaOptions();
+    options.bootstrapServer = Optional.of(broker.bootstrapServers());
+    return options;
+  }
+
   /** The topics' names. */
   public Topics topics() {
     try {

@@ -3,7 +3,6 @@ package io.tenor.streams.evaluate;
 import io.tenor.schema.AlertState;
 import io.tenor.schema.Emotion;
 import io.tenor.schema.EmotionAlert;
-import io.tenor.streams.evaluate.Script.Episode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -120,15 +119,15 @@ public record AlertScore(
    * What was said when the false alerts of one sensor were raised: the mood of the utterance that
    * began last.
    *
-   * @param script that the sensor has heard
+   * @param passages that the sensor has heard
    * @param alerts as for {@link #of}
    */
   public static Map<Emotion, Integer> falseDuring(
-      Script script, List<Episode> episodes, List<EmotionAlert> alerts, long startMs) {
+      List<Passage> passages, List<Episode> episodes, List<EmotionAlert> alerts, long startMs) {
     Map<Emotion, Integer> moods = new EnumMap<>(Emotion.class);
     for (var span : spans(alerts, startMs, Long.MAX_VALUE)) {
       if (episodes.stream().noneMatch(episode -> together(span, episode))) {
-        script.passages().stream()
+        passages.stream()
             .filter(passage -> passage.fromMs() < span.fromMs())
             .reduce((first, second) -> second)
             .ifPresent(passage -> moods.merge(passage.emotion(), 1, Integer::sum));

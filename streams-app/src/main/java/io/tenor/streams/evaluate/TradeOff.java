@@ -9,7 +9,6 @@ import io.tenor.streams.alert.TemporalModel;
 import io.tenor.streams.alert.TemporalModel.Exponential;
 import io.tenor.streams.alert.TemporalModel.Markov;
 import io.tenor.streams.alert.TemporalModel.None;
-import io.tenor.streams.evaluate.Script.Episode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,10 +35,10 @@ public final class TradeOff {
         || rule.condition().kind() == AlertCondition.RISING;
   }
 
-  /** When a rule should raise an alert; never, where the script cannot tell. */
-  public static List<Episode> episodes(AlertRule rule, Script script) {
+  /** When a rule should raise an alert; never, where passages cannot tell. */
+  public static List<Episode> episodes(AlertRule rule, List<Passage> passages) {
     return hasTruth(rule)
-        ? script.episodes(rule.condition().emotions(), AlertScore.PAUSE_MS)
+        ? Episode.of(passages, rule.condition().emotions(), AlertScore.PAUSE_MS)
         : List.of();
   }
 
@@ -141,7 +140,7 @@ public final class TradeOff {
       score =
           score.plus(
               AlertScore.of(
-                  sensor.script().episodes(rule.condition().emotions(), AlertScore.PAUSE_MS),
+                  episodes(rule, sensor.script().passages()),
                   AlertReplay.of(engine, sensor.events()),
                   sensor.startMs(),
                   sensor.lengthMs(),

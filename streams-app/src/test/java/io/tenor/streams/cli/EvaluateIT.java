@@ -4,49 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tenor.voice.VoiceProfile;
-import io.tenor.voice.VoiceSynthesizer;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import javax.sound.sampled.AudioFileFormat;
-import javax.sound.sampled.AudioFormat;
-import javax.sound.sampled.AudioInputStream;
-import javax.sound.sampled.AudioSystem;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Alerts measured on scripts of a corpus, with built-in voices in the place of recordings. */
 class EvaluateIT {
 
-  private static final Map<String, String> LETTERS =
-      Map.of("anger", "W", "sadness", "T", "neutral", "N");
-
   @TempDir private Path directory;
 
-  /** A corpus of one speaker, named as EMO-DB names its files. */
   private Path corpus() throws IOException {
-    for (var mood : LETTERS.entrySet()) {
-      for (int take = 0; take < 3; take++) {
-        var voice = new VoiceSynthesizer(VoiceProfile.of(mood.getKey()), take).next(32_000);
-        write(directory.resolve("03a0%d%sa.wav".formatted(take, mood.getValue())), voice);
-      }
-    }
-    return directory;
-  }
-
-  private static void write(Path file, short[] samples) throws IOException {
-    var bytes = ByteBuffer.allocate(2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asShortBuffer().put(samples);
-    var format = new AudioFormat(16_000, 16, 1, true, false);
-    try (var stream =
-        new AudioInputStream(new ByteArrayInputStream(bytes.array()), format, samples.length)) {
-      AudioSystem.write(stream, AudioFileFormat.Type.WAVE, file.toFile());
-    }
+    return VoiceCorpus.write(directory, List.of("03"));
   }
 
   @Test
@@ -99,7 +70,18 @@ class EvaluateIT {
     var corpus = corpus().toString();
 
     // Then
-    assertThat(Typed.tenor("evaluate").err()).contains("--scripted-hour");
+    assertThat(Typed.tenor("evaluate").err()).contains("--scripted-hour", "--audio-topic");
+    assertThat(Typed.tenor("evaluate", "--embedded", "--labels", "x").err())
+        .contains("--embedded evaluates --corpus");
+    assertThat(Typed.tenor("evaluate", "--audio-topic", "audio.ward").err())
+        .contains("Say where the labels are");
+    assertThat(Typed.tenor("evaluate", "--audio-topic", "night", "--labels", "x").err())
+        .contains("it is not known where its sensors listen");
+    assertThat(
+            Typed.tenor(
+                    "evaluate", "--audio-topic", "audio.ward", "--labels", "x", "--from", "soon")
+                .err())
+        .contains("--from is wrong");
     assertThat(Typed.tenor("evaluate", "--scripted-hour", "--corpus", corpus + "/none").err())
         .contains("is not a folder");
     assertThat(

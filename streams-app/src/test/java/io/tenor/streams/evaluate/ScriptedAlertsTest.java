@@ -13,7 +13,6 @@ import io.tenor.schema.Purpose;
 import io.tenor.streams.SpokenEvents;
 import io.tenor.streams.alert.AlertEngine;
 import io.tenor.streams.alert.RuleFile;
-import io.tenor.streams.evaluate.Script.Episode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -98,7 +97,7 @@ class ScriptedAlertsTest {
                 new Passage(8_500, 9_000, Emotion.ANGER)));
 
     // Then
-    assertThat(script.episodes(List.of(Emotion.ANGER, Emotion.FEAR), 3_000))
+    assertThat(Episode.of(script.passages(), List.of(Emotion.ANGER, Emotion.FEAR), 3_000))
         .containsExactly(
             new Episode(0, 3_000), new Episode(6_500, 7_000), new Episode(8_500, 9_000));
   }
@@ -160,11 +159,14 @@ class ScriptedAlertsTest {
     long startMs = SpokenEvents.START.toEpochMilli();
 
     // Then: raised at 11 s
-    assertThat(AlertScore.falseDuring(script, List.of(), alerts(10, 20, 60), startMs))
+    assertThat(AlertScore.falseDuring(script.passages(), List.of(), alerts(10, 20, 60), startMs))
         .containsExactly(entry(Emotion.HAPPINESS, 1));
     assertThat(
             AlertScore.falseDuring(
-                script, List.of(new Episode(8_000, 19_000)), alerts(10, 20, 60), startMs))
+                script.passages(),
+                List.of(new Episode(8_000, 19_000)),
+                alerts(10, 20, 60),
+                startMs))
         .isEmpty();
   }
 
