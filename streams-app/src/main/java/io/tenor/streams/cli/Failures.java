@@ -1,5 +1,6 @@
 package io.tenor.streams.cli;
 
+import io.tenor.streams.evaluate.recorded.EvaluationException;
 import io.tenor.streams.model.ModelException;
 import io.tenor.streams.sensor.SensorException;
 import java.util.Optional;
@@ -74,7 +75,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
               "The memory is full: give the command more with TENOR_JAVA_OPTS=-Xmx2g, or less to do.",
               cause));
     }
-    if (cause instanceof ModelException || cause instanceof SensorException) {
+    if (cause instanceof ModelException
+        || cause instanceof SensorException
+        || cause instanceof EvaluationException) {
       return Optional.of(UserException.failure(cause.getMessage(), cause));
     }
     return kafka.flatMap(options -> knownOfKafka(cause, options));

@@ -3,6 +3,7 @@ package io.tenor.streams.evaluate.recorded;
 import io.tenor.schema.Purpose;
 import io.tenor.schema.SensorContext;
 import io.tenor.schema.Topics;
+import io.tenor.streams.admin.GroupMembers;
 import io.tenor.streams.admin.GroupOffsets;
 import io.tenor.streams.admin.TopicAdmin;
 import io.tenor.streams.admin.TopicPlan;
@@ -39,6 +40,13 @@ import org.apache.kafka.common.TopicPartition;
 public final class RecordedRun {
 
   private static final Duration JOIN = Duration.ofSeconds(60);
+
+  /** After so long a run that was killed has left its group. */
+  private static final Duration GONE = MonitorSettings.SESSION_TIMEOUT.multipliedBy(2);
+
+  /** So long a run that has ended may take to delete its output. */
+  private static final Duration CLEANED = Duration.ofSeconds(3);
+
   private static final Duration STUCK = Duration.ofMinutes(2);
   private static final Duration COMMIT = Duration.ofMillis(200);
 
@@ -101,12 +109,14 @@ public final class RecordedRun {
    * @param restart whether to begin anew where an earlier run was stopped
    * @param stopped whether to give up; it goes on when it is run again
    * @return what came of it; empty if it was stopped
+   * @throws EvaluationException if the same is running already
    */
   Optional<Hearing> run(
       ModelChoice choice, boolean restart, BooleanSupplier stopped, Listener listener)
       throws InterruptedException {
     var topics = outputs();
     try (var admin = Admin.create(Map.copyOf(settings.client()))) {
+      requireAlone(admin);
       if (restart) {
         clean(admin, topics);
       }
@@ -126,6 +136,26 @@ public final class RecordedRun {
         clean(admin, topics);
       }
       return complete ? Optional.of(hearing) : Optional.empty();
+    }
+  }
+
+  /**
+   * Waits until a run that was killed is known to be gone. One that is at work must not be joined:
+   * the first to end would delete what the other reads.
+   */
+  private void requireAlone(Admin admin) throws InterruptedException {
+    long until = System.nanoTime() + GONE.toNanos();
+    boolean waited = false;
+    while (!GroupMembers.of(admin, settings.name()).isEmpty()) {
+      if (System.nanoTime() > until) {
+        throw new EvaluationException(
+            "The same evaluation is running already: let it end, or ask for another span or model.");
+      }
+      waited = true;
+      TimeUnit.MILLISECONDS.sleep(500);
+    }
+    if (waited) {
+      TimeUnit.MILLISECONDS.sleep(CLEANED.toMillis());
     }
   }
 
