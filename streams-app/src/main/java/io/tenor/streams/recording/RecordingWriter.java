@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -28,6 +29,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class RecordingWriter implements AutoCloseable {
 
   private static final int FLUSH = 200;
+
+  /** What tells the files of a session apart. */
+  private static final Pattern NUMBER = Pattern.compile("(\\+\\d+)?\\.\\w+$");
 
   private final Path folder;
   private final Map<String, String> kinds = new HashMap<>();
@@ -203,8 +207,7 @@ public final class RecordingWriter implements AutoCloseable {
     records++;
     labels += line.kind().equals(RecordLine.LABELS) ? 1 : 0;
     next.put(line.kind() + '/' + line.partition(), line.offset() + 1);
-    line.piece()
-        .ifPresent(piece -> sessions.add(piece.file().replaceAll("(\\+\\d+)?\\.\\w+$", "")));
+    line.piece().ifPresent(piece -> sessions.add(NUMBER.matcher(piece.file()).replaceFirst("")));
   }
 
   /** Where to go on in a partition, {@code kind/number}; empty where nothing of it is recorded. */

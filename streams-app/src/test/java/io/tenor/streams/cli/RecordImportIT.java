@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tenor.audio.WavFile;
 import io.tenor.schema.SensorContext;
 import io.tenor.streams.admin.GroupOffsets;
+import io.tenor.streams.recording.Folders;
 import io.tenor.streams.recording.NumberedSource.Position;
 import io.tenor.streams.recording.RecordingManifest;
 import io.tenor.streams.recording.RecordingSource;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -51,16 +51,6 @@ class RecordImportIT {
   @AfterAll
   static void stop() {
     stage.close();
-  }
-
-  private static Map<String, String> contents(Path folder) throws IOException {
-    var contents = new TreeMap<String, String>();
-    try (var files = Files.walk(folder)) {
-      for (var file : files.filter(Files::isRegularFile).toList()) {
-        contents.put(folder.relativize(file).toString(), Arrays.toString(Files.readAllBytes(file)));
-      }
-    }
-    return contents;
   }
 
   @Test
@@ -91,7 +81,7 @@ class RecordImportIT {
     stage.send(stage.mixture(topics));
     var folder = directory.resolve("r");
     stage.tenor(topics, "record", "--out", folder.toString());
-    var whole = contents(folder);
+    var whole = Folders.contents(folder);
     var manifest = folder.resolve(RecordingManifest.FILE);
     var begun = Files.readString(manifest).replace("\"complete\" : true", "\"complete\" : false");
     Files.writeString(manifest, begun);
@@ -107,7 +97,7 @@ class RecordImportIT {
 
     // Then
     assertThat(typed.status()).as(typed.err()).isZero();
-    assertThat(contents(folder)).isEqualTo(whole);
+    assertThat(Folders.contents(folder)).isEqualTo(whole);
     var again = stage.tenor(topics, "record", "--out", folder.toString());
     assertThat(again.status()).isEqualTo(2);
     assertThat(again.err()).contains("complete").hasLineCount(1);

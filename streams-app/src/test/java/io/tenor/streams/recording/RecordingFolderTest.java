@@ -195,17 +195,7 @@ class RecordingFolderTest {
 
     // Then
     assertThat(read(folder)).isEqualTo(read(whole));
-    assertThat(contents(folder)).isEqualTo(contents(whole));
-  }
-
-  private static Map<String, String> contents(Path folder) throws IOException {
-    var contents = new TreeMap<String, String>();
-    try (var files = Files.walk(folder)) {
-      for (var file : files.filter(Files::isRegularFile).toList()) {
-        contents.put(folder.relativize(file).toString(), Arrays.toString(Files.readAllBytes(file)));
-      }
-    }
-    return contents;
+    assertThat(Folders.contents(folder)).isEqualTo(Folders.contents(whole));
   }
 
   @Test

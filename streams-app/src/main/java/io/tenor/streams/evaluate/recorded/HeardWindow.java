@@ -54,6 +54,15 @@ public record HeardWindow(
     return probabilities.length > 0;
   }
 
+  /** Place of the most probable emotion in the order of {@link Emotion}; only with speech. */
+  int mostProbable() {
+    int best = 0;
+    for (int i = 1; i < probabilities.length; i++) {
+      best = probabilities[i] > probabilities[best] ? i : best;
+    }
+    return best;
+  }
+
   /** How much of a time it overlaps with, ms. */
   long overlapMs(long fromMs, long toMs) {
     return Math.max(0, Math.min(endMs, toMs) - Math.max(startMs, fromMs));

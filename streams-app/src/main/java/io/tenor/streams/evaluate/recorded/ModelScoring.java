@@ -77,7 +77,7 @@ final class ModelScoring {
       segments.add(new Scored(posterior[best], best == truth, 1));
       groups.forEach(group -> group.segments.add(truth, best));
       for (var window : answer.spoken()) {
-        int heard = best(window);
+        int heard = window.mostProbable();
         windows.add(new Scored(window.probabilities()[heard], heard == truth, 1));
         groups.forEach(group -> group.windows.add(truth, heard));
       }
@@ -95,17 +95,6 @@ final class ModelScoring {
     }
   }
 
-  private static int best(HeardWindow window) {
-    int best = 0;
-    float[] probabilities = window.probabilities();
-    for (int i = 1; i < probabilities.length; i++) {
-      if (probabilities[i] > probabilities[best]) {
-        best = i;
-      }
-    }
-    return best;
-  }
-
   /** The emotion that a segment's windows say together; of one without speech there is none. */
   static Optional<Emotion> heard(SegmentAnswer answer) {
     double[] posterior = answer.posterior();
@@ -120,6 +109,7 @@ final class ModelScoring {
   ModelFigures figures(Run run, int unlabelledSpeech, SpanFigures spans, List<RuleFigures> rules) {
     int unknown = column(UNKNOWN);
     int heardSpeech = sure + unknown;
+    var reliability = new Reliability(windows);
     return new ModelFigures(
         run.name(),
         run.version(),
@@ -130,14 +120,14 @@ final class ModelScoring {
         unlabelledSpeech,
         new SegmentCounts(spoken + silent + unheard, spoken, silent, unheard),
         Figures.of(all.windows),
-        Rounded.four(new Reliability(windows).expectedError()),
+        Rounded.four(reliability.expectedError()),
         Figures.of(all.segments),
         Rounded.four(new Reliability(segments).expectedError()),
         new Answered(
             Rounded.four((double) sure / heardSpeech), Rounded.four((double) sureAndRight / sure)),
         all.segments.rows(),
         Arrays.stream(said).map(row -> Arrays.stream(row).boxed().toList()).toList(),
-        new Reliability(windows).bins(),
+        reliability.bins(),
         riskCoverage(),
         groups(sensors),
         groups(contexts),

@@ -80,10 +80,7 @@ final class WorstWindows {
     int truth = Labels.index(answer.segment().emotion());
     Wrong worst = null;
     for (var window : answer.spoken()) {
-      int heard = 0;
-      for (int i = 1; i < window.probabilities().length; i++) {
-        heard = window.probabilities()[i] > window.probabilities()[heard] ? i : heard;
-      }
+      int heard = window.mostProbable();
       var wrong = new Wrong(answer.segment(), window, heard);
       if (heard != truth && (worst == null || wrong.confidence() > worst.confidence())) {
         worst = wrong;
