@@ -1,52 +1,69 @@
 package io.tenor.benchmarks;
 
+import io.tenor.benchmarks.report.Beside;
 import io.tenor.spectrogram.ColumnStream;
 import io.tenor.spectrogram.FrontEnd;
 import io.tenor.spectrogram.LevelExtractor;
 import io.tenor.spectrogram.RunningBandStatistics;
 import io.tenor.spectrogram.SensorNormalisation;
-import io.tenor.spectrogram.Spectrogram;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.jtransforms.fft.DoubleFFT_1D;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What the acoustic front end costs: a column beside the bare transform in it, and a window of two
- * seconds computed from its samples beside one whose columns are kept, of which only the last half
- * second is new (the monitor scores two windows a second).
+ * What the acoustic front end costs: a column beside the bare transform in it, and a window
+ * computed from its samples beside one that has moved by a third of its length, of which only the
+ * new columns are computed.
  */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
 public class FrontEndBenchmark {
 
-  private static final int WINDOWS_PER_SECOND = 2;
+  /** Which front end: {@code compact}, or {@code paper512}, the paper's of 512 x 512. */
+  @Param({"compact", "paper512"})
+  public String frontEnd;
 
-  private final FrontEnd frontEnd = FrontEnd.compact();
-  private final LevelExtractor extractor = new LevelExtractor(frontEnd);
-  private final ColumnStream stream = new ColumnStream(frontEnd);
-  private final DoubleFFT_1D transform = new DoubleFFT_1D(frontEnd.fftSize());
-  private final RunningBandStatistics statistics = new RunningBandStatistics(prior(frontEnd));
-  private final short[] samples = new short[frontEnd.windowSamples()];
-  private final byte[] column = new byte[frontEnd.bands()];
-  private final byte[] window = new byte[frontEnd.windowFrames() * frontEnd.bands()];
-  private final double[] frame = new double[frontEnd.fftSize()];
-  private final double[] work = new double[frontEnd.fftSize()];
+  private FrontEnd settings;
+  private LevelExtractor extractor;
+  private ColumnStream stream;
+  private DoubleFFT_1D transform;
+  private RunningBandStatistics statistics;
+  private short[] samples;
+  private byte[] column;
+  private byte[] window;
+  private double[] frame;
+  private double[] work;
+  private int third;
+  private int at;
   private int filled;
+
+  /** Noise at -20 dB of full scale, longer than a window: no value is special. */
+  @Setup
+  public void fill() {
+    settings = frontEnd.equals("compact") ? FrontEnd.compact() : FrontEnd.paper(512);
+    extractor = new LevelExtractor(settings);
+    stream = new ColumnStream(settings);
+    transform = new DoubleFFT_1D(settings.fftSize());
+    statistics = new RunningBandStatistics(prior(settings));
+    third = settings.windowFrames() / 3;
+    column = new byte[settings.bands()];
+    window = new byte[settings.windowFrames() * settings.bands()];
+    frame = new double[settings.fftSize()];
+    work = new double[settings.fftSize()];
+    samples = new short[2 * settings.windowSamples()];
+    Random random = new Random(1);
+    for (int n = 0; n < samples.length; n++) {
+      samples[n] = (short) (3_277 * random.nextGaussian());
+    }
+    for (int n = 0; n < settings.frameSamples(); n++) {
+      frame[n] = samples[n] / 32_768.0;
+    }
+    stream.push(samples, 0, settings.windowSamples(), levels -> {});
+  }
 
   private static SensorNormalisation prior(FrontEnd frontEnd) {
     float[] mean = new float[frontEnd.bands()];
@@ -56,56 +73,76 @@ public class FrontEndBenchmark {
     return new SensorNormalisation(mean, deviation, 300, 6_000);
   }
 
-  /** Noise at -20 dB of full scale: no value is special. */
-  @Setup
-  public void fill() {
-    Random random = new Random(1);
-    for (int n = 0; n < samples.length; n++) {
-      samples[n] = (short) (3_277 * random.nextGaussian());
-    }
-    for (int n = 0; n < frame.length; n++) {
-      frame[n] = samples[n] / 32_768.0;
-    }
-    stream.push(samples, 0, samples.length, levels -> {});
-  }
-
   /** The floor of a column: its transform, of a fresh copy, since it works in place. */
   @Benchmark
-  public double[] bareTransform() {
+  public double[] transform() {
     System.arraycopy(frame, 0, work, 0, frame.length);
     transform.realForward(work);
     return work;
   }
 
-  /** A column: windowing, transform, bands, levels. */
+  /** A column: windowing, transform, bands, levels; each time of other samples. */
   @Benchmark
+  @Beside(value = "transform", atMost = 1.3)
   public byte[] column() {
-    extractor.column(samples, 0, column, 0);
+    extractor.column(samples, next(settings.hopSamples(), settings.frameSamples()), column, 0);
     return column;
   }
 
   /** What a sensor's history adds to a column where the model asks for it. */
   @Benchmark
+  @Beside("column")
   public RunningBandStatistics columnIntoHistory() {
     statistics.add(column, 0);
     return statistics;
   }
 
-  /** Every column of a window, computed from its samples. */
+  /** The floor of a window that has moved by a third. */
   @Benchmark
-  public byte[] windowFromScratch() {
-    return Spectrogram.levels(frontEnd, samples);
+  public double[] transformsOfAThird() {
+    return transforms(third);
   }
 
-  /** The new columns of a window and a copy of it all, as the monitor does it. */
+  /** The new columns of a window that has moved by a third, behind a copy of those that it has. */
   @Benchmark
-  public byte[] windowIncrementally() {
-    int fresh = frontEnd.sampleRateHz() / WINDOWS_PER_SECOND;
-    int stale = fresh / frontEnd.hopSamples() * column.length;
+  @Beside(value = "transformsOfAThird", atMost = 1.3)
+  @Beside(value = "windowFromTheStart", atMost = 0.4)
+  public byte[] windowMovedByAThird() {
+    int stale = third * column.length;
     filled = window.length - stale;
     System.arraycopy(window, stale, window, 0, filled);
-    stream.push(samples, 0, fresh, this::keep);
+    int fresh = third * settings.hopSamples();
+    stream.push(samples, next(fresh, fresh), fresh, this::keep);
     return window;
+  }
+
+  /** The floor of a window from the start. */
+  @Benchmark
+  public double[] transformsOfAWindow() {
+    return transforms(settings.windowFrames());
+  }
+
+  /** Every column of a window, computed from its samples. */
+  @Benchmark
+  @Beside(value = "transformsOfAWindow", atMost = 1.3)
+  public byte[] windowFromTheStart() {
+    for (int frames = 0; frames < settings.windowFrames(); frames++) {
+      extractor.column(samples, frames * settings.hopSamples(), window, frames * column.length);
+    }
+    return window;
+  }
+
+  private double[] transforms(int count) {
+    for (int n = 0; n < count; n++) {
+      transform();
+    }
+    return work;
+  }
+
+  /** Where the next samples are; from the start again where there are not enough. */
+  private int next(int step, int length) {
+    at = at + step + length > samples.length ? 0 : at + step;
+    return at;
   }
 
   private void keep(byte[] levels) {

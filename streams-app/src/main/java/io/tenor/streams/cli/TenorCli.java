@@ -49,6 +49,9 @@ import picocli.CommandLine.Spec;
       "  ablate         Train the networks of the paper, its figures beside ours.",
       "  corpus         Fetch recordings, see what is wrong with them, let a model hear them.",
       "",
+      "Command of the benchmarks (it has --help):",
+      "  bench          Measure the hot paths, each beside its floor, and say what got slower.",
+      "",
       "Begin with:",
       "  ./tenor demo",
     })

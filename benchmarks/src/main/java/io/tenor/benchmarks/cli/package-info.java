@@ -1,0 +1,2 @@
+/** The command {@code ./tenor bench}. */
+package io.tenor.benchmarks.cli;
