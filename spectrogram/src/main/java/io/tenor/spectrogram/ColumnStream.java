@@ -1,6 +1,5 @@
 package io.tenor.spectrogram;
 
-import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -15,7 +14,7 @@ public final class ColumnStream {
 
   private final FrontEnd frontEnd;
   private final LevelExtractor extractor;
-  private final short[] buffer;
+  private final double[] buffer;
   private final byte[] column;
   private int start;
   private int end;
@@ -33,7 +32,7 @@ public final class ColumnStream {
     FrontEnd f = extractor.frontEnd();
     frontEnd = f;
     this.extractor = extractor;
-    buffer = new short[f.frameSamples() + HOPS_BUFFERED * f.hopSamples()];
+    buffer = new double[f.frameSamples() + HOPS_BUFFERED * f.hopSamples()];
     column = new byte[f.bands()];
   }
 
@@ -63,7 +62,9 @@ public final class ColumnStream {
         start = 0;
       }
       int taken = Math.min(left, buffer.length - end);
-      System.arraycopy(samples, next, buffer, end, taken);
+      for (int n = 0; n < taken; n++) {
+        buffer[end + n] = samples[next + n];
+      }
       end += taken;
       next += taken;
       left -= taken;
@@ -85,7 +86,11 @@ public final class ColumnStream {
 
   /** A copy of the samples kept for the next column: fewer than {@code frameSamples}. */
   public short[] tail() {
-    return Arrays.copyOfRange(buffer, start, end);
+    var tail = new short[end - start];
+    for (int n = 0; n < tail.length; n++) {
+      tail[n] = (short) buffer[start + n];
+    }
+    return tail;
   }
 
   /**
@@ -101,7 +106,9 @@ public final class ColumnStream {
               + " samples (one frame), this one has "
               + tail.length);
     }
-    System.arraycopy(tail, 0, buffer, 0, tail.length);
+    for (int n = 0; n < tail.length; n++) {
+      buffer[n] = tail[n];
+    }
     start = 0;
     end = tail.length;
   }

@@ -1,5 +1,6 @@
 package io.tenor.spectrogram;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.jtransforms.fft.DoubleFFT_1D;
 
@@ -18,7 +19,6 @@ public final class LevelExtractor {
   private final DoubleFFT_1D transform;
   private final double[] scaledWindow;
   private final double[] work;
-  private final double[] powers;
   private final BandFilters filters;
   private final LevelScale levels;
 
@@ -27,7 +27,6 @@ public final class LevelExtractor {
     frontEnd = f;
     transform = new DoubleFFT_1D(f.fftSize());
     work = new double[f.fftSize()];
-    powers = new double[f.fftSize() / 2];
     double[] window = hann(f.frameSamples());
     filters = new BandFilters(f, window);
     levels = new LevelScale(f);
@@ -65,19 +64,29 @@ public final class LevelExtractor {
     for (int n = 0; n < scaledWindow.length; n++) {
       work[n] = samples[offset + n] * scaledWindow[n];
     }
-    for (int n = scaledWindow.length; n < work.length; n++) {
-      work[n] = 0;
+    finish(out, outOffset);
+  }
+
+  /**
+   * The same of samples that are numbers with a fraction already, though none has one: to turn them
+   * costs more than to window them, and neighbouring columns share most of theirs.
+   */
+  void column(double[] samples, int offset, byte[] out, int outOffset) {
+    Objects.checkFromIndexSize(offset, scaledWindow.length, samples.length);
+    Objects.checkFromIndexSize(outOffset, frontEnd.bands(), out.length);
+    // The compiler takes several numbers at once where all arrays have one index, not with an
+    // offset.
+    System.arraycopy(samples, offset, work, 0, scaledWindow.length);
+    for (int n = 0; n < scaledWindow.length; n++) {
+      work[n] *= scaledWindow[n];
     }
+    finish(out, outOffset);
+  }
+
+  private void finish(byte[] out, int outOffset) {
+    Arrays.fill(work, scaledWindow.length, work.length, 0);
     transform.realForward(work);
-    int end = filters.endBin();
-    for (int bin = Math.max(1, filters.lowestBin()); bin < end; bin++) {
-      double re = work[2 * bin];
-      double im = work[2 * bin + 1];
-      powers[bin] = re * re + im * im;
-    }
-    powers[0] = work[0] * work[0];
-    for (int band = 0; band < frontEnd.bands(); band++) {
-      out[outOffset + band] = (byte) levels.level(filters.power(band, powers));
-    }
+    work[1] = 0; // the transform keeps the highest bin here, which no band uses
+    filters.levels(work, levels, out, outOffset);
   }
 }
