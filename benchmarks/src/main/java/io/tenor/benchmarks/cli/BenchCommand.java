@@ -46,7 +46,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--quick",
-      description = "A tenth of the time and wider errors: to see that all run, or one at work.")
+      description = "A fifth of the time, and wide errors: to see that all run.")
   private boolean quick;
 
   @Option(

@@ -34,10 +34,10 @@ final class BenchRun {
   private static final String SHIPPED = "shipped";
   private static final String ALLOCATED = "gc.alloc.rate.norm";
 
-  private static final int ITERATIONS = 5;
-  private static final int FORKS = 2;
+  private static final int WARMUPS = 5;
+  private static final int ITERATIONS = 8;
   private static final long ITERATION_MS = 400;
-  private static final int QUICK_FORKS = 1;
+  private static final int QUICK_ITERATIONS = 4;
   private static final long QUICK_ITERATION_MS = 100;
 
   private final Collection<String> names;
@@ -96,10 +96,10 @@ final class BenchRun {
         new OptionsBuilder()
             .mode(Mode.AverageTime)
             .timeUnit(TimeUnit.MICROSECONDS)
-            .forks(quick ? QUICK_FORKS : FORKS)
-            .warmupIterations(ITERATIONS)
+            .forks(1)
+            .warmupIterations(WARMUPS)
             .warmupTime(time)
-            .measurementIterations(ITERATIONS)
+            .measurementIterations(quick ? QUICK_ITERATIONS : ITERATIONS)
             .measurementTime(time)
             .addProfiler(CpuTimeProfiler.class)
             .addProfiler(GCProfiler.class)

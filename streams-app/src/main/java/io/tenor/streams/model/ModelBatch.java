@@ -18,9 +18,15 @@ import java.util.Map;
  */
 public final class ModelBatch {
 
+  private static final int FRAMES_AT_A_TIME = 64;
+
   private final int bands;
   private final int frames;
   private final ByteBuffer levels;
+
+  /** One window, on its way to {@link #levels}: a buffer takes a byte by itself dearly. */
+  private final byte[] turned;
+
   private final FloatBuffer statistics;
   private final int statisticsPerWindow;
   private final FloatBuffer past;
@@ -30,6 +36,7 @@ public final class ModelBatch {
     bands = metadata.frontEnd().bands();
     frames = metadata.frontEnd().windowFrames();
     levels = ByteBuffer.allocateDirect(capacity * bands * frames);
+    turned = new byte[bands * frames];
     float[] newStatistics = metadata.newSensorStatistics();
     statisticsPerWindow = newStatistics.length;
     statistics = rows(newStatistics, capacity);
@@ -61,11 +68,22 @@ public final class ModelBatch {
   public void set(int row, byte[] columns, float[] heard, float[] pooled) {
     statistics.put(row * statisticsPerWindow, heard, 0, statisticsPerWindow);
     past.put(row * pastPerWindow, pooled, 0, pastPerWindow);
-    // Columns are stored frame after frame, the model reads band after band.
-    for (int band = 0; band < bands; band++) {
-      int at = (row * bands + band) * frames;
-      for (int frame = 0; frame < frames; frame++) {
-        levels.put(at + frame, columns[frame * bands + band]);
+    turn(columns);
+    levels.put(row * turned.length, turned);
+  }
+
+  /**
+   * Columns are stored frame after frame, the model reads band after band. Some frames at a time:
+   * what is read of a large window stays in the processor's cache until all of it was used.
+   */
+  private void turn(byte[] columns) {
+    for (int from = 0; from < frames; from += FRAMES_AT_A_TIME) {
+      int to = Math.min(frames, from + FRAMES_AT_A_TIME);
+      for (int band = 0; band < bands; band++) {
+        int at = band * frames;
+        for (int frame = from; frame < to; frame++) {
+          turned[at + frame] = columns[frame * bands + band];
+        }
       }
     }
   }
