@@ -24,7 +24,7 @@ class ReportTest {
     // Then
     assertThat(lines)
         .containsExactly(
-            "benchmark                          us  B/op  beside       us         ratio      aim    baseline  change",
+            "benchmark                           us  B/op  beside       us        ratio      aim     baseline  change",
             "FrontEnd.column frontEnd=compact  1.50    12  transform  1.00  1.50 ±0.000           1.20 ±0.000  +25 % slower",
             "FrontEnd.column frontEnd=compact  1.25    12  transform  1.00  1.25 ±0.000  <= 1.30  1.20 ±0.010  +4 %",
             "FrontEnd.column frontEnd=compact  1.40    12  transform  1.00  1.40 ±0.000   > 1.30               new");
