@@ -1,9 +1,13 @@
 package io.tenor.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;
@@ -12,9 +16,10 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * Tells how much processor time an operation takes, in all threads of the benchmark's process, so
- * that garbage collection counts. Time on the clock says the same on a quiet machine; on one that
- * has other work it says how busy the machine was.
+ * Tells how much processor time an operation takes in the threads that run Java, so neither that of
+ * the compiler nor that of the garbage collector: what is allocated is told apart. Time on the
+ * clock says the same on a quiet machine; on one that has other work it says how busy the machine
+ * was.
  */
 public final class CpuTimeProfiler implements InternalProfiler {
 
@@ -23,10 +28,8 @@ public final class CpuTimeProfiler implements InternalProfiler {
 
   private static final double NANOS_PER_MICRO = 1_000;
 
-  private final OperatingSystemMXBean system =
-      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-
-  private long before;
+  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+  private Map<Long, Long> before = Map.of();
 
   @Override
   public String getDescription() {
@@ -35,14 +38,25 @@ public final class CpuTimeProfiler implements InternalProfiler {
 
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-    before = system.getProcessCpuTime();
+    before = nanosByThread();
   }
 
   @Override
   public Collection<ScalarResult> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-    double nanos = system.getProcessCpuTime() - before;
+    long nanos = 0;
+    for (var thread : nanosByThread().entrySet()) {
+      nanos += thread.getValue() - before.getOrDefault(thread.getKey(), 0L);
+    }
     double micros = nanos / NANOS_PER_MICRO / result.getMetadata().getAllOps();
     return List.of(new ScalarResult(LABEL, micros, "us/op", AggregationPolicy.AVG));
+  }
+
+  private Map<Long, Long> nanosByThread() {
+    return Arrays.stream(threads.getAllThreadIds())
+        .boxed()
+        .collect(
+            Collectors.toMap(
+                Function.identity(), thread -> Math.max(0, threads.getThreadCpuTime(thread))));
   }
 }

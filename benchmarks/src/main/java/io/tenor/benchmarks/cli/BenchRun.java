@@ -142,12 +142,11 @@ final class BenchRun {
 
   private static Measured measured(RunResult result) {
     var allocated = result.getSecondaryResults().get(ALLOCATED);
-    var time = result.getSecondaryResults().get(CpuTimeProfiler.LABEL);
-    double error = time.getScoreError();
+    var times = result.getSecondaryResults().get(CpuTimeProfiler.LABEL).getStatistics();
     return new Measured(
         id(result.getParams()),
-        time.getScore(),
-        Double.isNaN(error) ? 0 : error,
+        times.getPercentile(50),
+        (times.getPercentile(75) - times.getPercentile(25)) / 2,
         allocated == null ? 0 : allocated.getScore());
   }
 
