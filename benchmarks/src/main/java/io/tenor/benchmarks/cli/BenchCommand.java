@@ -96,12 +96,11 @@ final class BenchCommand implements Callable<Integer> {
     out.println();
     report.sentences().forEach(out::println);
     out.flush();
-    json.ifPresent(path -> ReportJson.write(report, path));
     if (writeBaseline) {
       before.with(report.comparisons()).write(file);
-      return 0;
     }
-    return report.slower().isEmpty() ? 0 : 1;
+    json.ifPresent(path -> ReportJson.write(report, path));
+    return writeBaseline || report.slower().isEmpty() ? 0 : 1;
   }
 
   /** The launcher says where the repository is. */
