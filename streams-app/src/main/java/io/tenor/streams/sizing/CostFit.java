@@ -10,7 +10,7 @@ import java.util.function.Function;
  * the factors make the sum of squares of the relative errors smallest:
  *
  * <pre>
- * monitor  f1 fixed + f2 (chunks + columns) + f3 scored windows + f4 silent windows
+ * monitor  f1 fixed + f2 chunks + f3 (columns + windows) + f4 what speech adds to a window
  * broker   f1 fixed + f2 chunks + f3 events + f4 changelog records
  * </pre>
  *
@@ -71,11 +71,11 @@ public final class CostFit {
     var doubts = new ArrayList<String>();
     if (runs.stream().mapToInt(MeasuredRun::chunkMs).distinct().count() < 2) {
       doubts.add(
-          "All runs have chunks of one length: what a chunk and a column cost keep their proportion.");
+          "All runs have chunks of one length: what chunks, columns and windows cost keeps its proportion.");
     }
     if (runs.stream().mapToLong(CostFit::spokenPercent).distinct().count() < 2) {
       doubts.add(
-          "All runs have the same share of speech: what audio and a window cost keep their proportion.");
+          "All runs have the same share of speech: what audio and speech cost keeps its proportion.");
     }
     return doubts;
   }
@@ -103,14 +103,15 @@ public final class CostFit {
   private double[] monitorParts(MeasuredRun run) {
     var work = run.work();
     var monitor = costs.monitor();
-    var one = ThreadLoad.of(run.sensors(), work, costs, 0);
     double perMicro = run.sensors() / 1e6;
-    double silent = work.windowsPerSecond() - work.scoredWindowsPerSecond();
+    double heard =
+        work.columnsPerSecond() * monitor.columnMicros().value()
+            + work.windowsPerSecond() * monitor.silentWindowMicros().value();
     return new double[] {
       run.monitors() * (monitor.instanceCores().value() + monitor.threadCores().value()),
-      perMicro * work.chunksPerSecond() * one.chunkMicros(),
-      perMicro * work.scoredWindowsPerSecond() * one.scoredMicros(),
-      perMicro * silent * one.silentMicros()
+      perMicro * work.chunksPerSecond() * monitor.chunkMicros().value(),
+      perMicro * heard,
+      perMicro * work.scoredWindowsPerSecond() * monitor.speechMicros()
     };
   }
 

@@ -39,8 +39,13 @@ public record MonitorCosts(
     Cost restoreMegabytesPerSecond,
     Optional<Cost> gpuWindowsPerSecond) {
 
-  /** Checks that inference is a part of what a scored window takes. */
+  /** Checks that a window with speech takes more than its parts. */
   public MonitorCosts {
+    if (silentWindowMicros.value() > scoredWindowMicros.value()) {
+      throw new IllegalArgumentException(
+          "silentWindowMicros is at most scoredWindowMicros, %s, and cannot be %s"
+              .formatted(scoredWindowMicros.value(), silentWindowMicros.value()));
+    }
     if (inferenceMicros.value() > scoredWindowMicros.value()) {
       throw new IllegalArgumentException(
           "inferenceMicros is part of scoredWindowMicros, %s, and cannot be %s"
@@ -51,23 +56,29 @@ public record MonitorCosts(
     }
   }
 
+  /** CPU time that a window takes because somebody speaks in it. */
+  double speechMicros() {
+    return scoredWindowMicros.value() - silentWindowMicros.value();
+  }
+
   /**
    * The same with other times of the CPU.
    *
    * @param fixed factor of what is spent whatever is heard
-   * @param audio factor of chunks and columns
-   * @param scored factor of windows with speech
-   * @param silent factor of windows without
+   * @param chunk factor of chunks
+   * @param heard factor of columns, and of what every window takes
+   * @param speech factor of what a window with speech takes beyond that
    */
-  MonitorCosts scaled(double fixed, double audio, double scored, double silent, String source) {
+  MonitorCosts scaled(double fixed, double chunk, double heard, double speech, String source) {
+    double scored = heard * silentWindowMicros.value() + speech * speechMicros();
     return new MonitorCosts(
         instanceCores.times(fixed, source),
         threadCores.times(fixed, source),
-        chunkMicros.times(audio, source),
-        columnMicros.times(audio, source),
-        scoredWindowMicros.times(scored, source),
-        inferenceMicros.times(scored, source),
-        silentWindowMicros.times(silent, source),
+        chunkMicros.times(chunk, source),
+        columnMicros.times(heard, source),
+        new Cost(scored, source),
+        new Cost(Math.min(scored, speech * inferenceMicros.value()), source),
+        silentWindowMicros.times(heard, source),
         standbyRecordMicros,
         commitMillis,
         transportMillis,

@@ -49,14 +49,19 @@ class CostFitTest {
 
   private static List<MeasuredRun> runs(UnitCosts truth) {
     return Stream.of(100, 300, 1_000)
-        .flatMap(sensors -> Stream.of(0.0, 0.5, 1.0).map(share -> run(truth, sensors, share, 250)))
+        .flatMap(
+            sensors ->
+                Stream.of(
+                    run(truth, sensors, 0, 250),
+                    run(truth, sensors, 1, 250),
+                    run(truth, sensors, 0.5, 100)))
         .toList();
   }
 
-  private UnitCosts scaled(double fixed, double audio, double scored, double silent) {
+  private UnitCosts scaled(double fixed, double chunk, double heard, double speech) {
     return new UnitCosts(
-        shipped.monitor().scaled(fixed, audio, scored, silent, "truth"),
-        shipped.broker().scaled(fixed, audio, audio, audio, "truth"),
+        shipped.monitor().scaled(fixed, chunk, heard, speech, "truth"),
+        shipped.broker().scaled(fixed, chunk, heard, speech, "truth"),
         shipped.messages(),
         shipped.stores());
   }
@@ -64,11 +69,11 @@ class CostFitTest {
   @Property(tries = 100)
   void costsThatMadeTheRunsAreFound(
       @ForAll @DoubleRange(min = 0.3, max = 3) double fixed,
-      @ForAll @DoubleRange(min = 0.3, max = 3) double audio,
-      @ForAll @DoubleRange(min = 0.3, max = 3) double scored,
-      @ForAll @DoubleRange(min = 0.5, max = 2) double silent) {
+      @ForAll @DoubleRange(min = 0.3, max = 3) double chunk,
+      @ForAll @DoubleRange(min = 0.3, max = 3) double heard,
+      @ForAll @DoubleRange(min = 0.3, max = 3) double speech) {
     // Given
-    var truth = scaled(fixed, audio, scored, silent);
+    var truth = scaled(fixed, chunk, heard, speech);
 
     // When
     var fitted = CostFit.fit(shipped, runs(truth)).monitor();
@@ -76,6 +81,8 @@ class CostFitTest {
     // Then
     assertThat(fitted.scoredWindowMicros().value())
         .isCloseTo(truth.monitor().scoredWindowMicros().value(), withPercentage(5));
+    assertThat(fitted.columnMicros().value())
+        .isCloseTo(truth.monitor().columnMicros().value(), withPercentage(5));
     assertThat(fitted.chunkMicros().value())
         .isCloseTo(truth.monitor().chunkMicros().value(), withPercentage(10));
   }
@@ -104,7 +111,7 @@ class CostFitTest {
   @Test
   void whatRunsCannotTellApartKeepsItsProportion() {
     // Given
-    var truth = scaled(1, 2, 2, 1);
+    var truth = scaled(1, 2, 2, 2);
     var alike =
         Stream.of(100, 200, 300, 1_000).map(sensors -> run(truth, sensors, 1, 250)).toList();
 
