@@ -97,6 +97,14 @@ final class SizeOptions {
   private int coresPerBroker;
 
   @Option(
+      names = "--broker-network-gbit",
+      paramLabel = "N",
+      defaultValue = "10",
+      description =
+          "What a broker's network carries in each direction, Gbit/s. Default: ${DEFAULT-VALUE}.")
+  private double brokerGigabits;
+
+  @Option(
       names = "--standbys",
       paramLabel = "N",
       defaultValue = "0",
@@ -142,6 +150,7 @@ final class SizeOptions {
         "--target-utilisation is above 0 and below 1");
     require(coresPerInstance >= 1, "--cores-per-instance is at least 1");
     require(coresPerBroker >= 1, "--cores-per-broker is at least 1");
+    require(brokerGigabits > 0, "--broker-network-gbit is above 0");
     require(standbys >= 0, "--standbys is at least 0");
     require(segmentMegabytes > 0, "--changelog-segment-mb is above 0");
     require(gpu.filter(n -> !(n > 0)).isEmpty(), "--gpu-windows-per-second is above 0");
@@ -155,6 +164,7 @@ final class SizeOptions {
         eventReaders,
         new Retention(retentionHours, eventRetentionHours, ALERT_RETENTION_HOURS),
         1e6 * segmentMegabytes,
+        1e9 / 8 * brokerGigabits,
         Deployment.PARTITION_BYTES_PER_SECOND,
         gpu.or(() -> costs.monitor().gpuWindowsPerSecond().map(Cost::value)));
   }

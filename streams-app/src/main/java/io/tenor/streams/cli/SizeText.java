@@ -125,11 +125,23 @@ final class SizeText {
         partitions.sensors(),
         bytes(partitions.bytesPerSecond()));
     row("partitions in all, with copies", "%,d", partitions.replicas());
+    int count = sizing.brokers().count();
     row(
         "brokers",
-        "%,d of %d cores, one of them to spare",
-        sizing.brokers().count(),
-        sizing.deployment().coresPerBroker());
+        "%,d of %d cores, one of them to spare (%s)",
+        count,
+        sizing.deployment().coresPerBroker(),
+        switch (sizing.brokers().boundBy()) {
+          case COPIES -> "each copy on another one";
+          case CORES -> "for their cores";
+          case NETWORK -> "for their network";
+        });
+    row(
+        "of each",
+        "%s/s in, %s/s out, %s kept",
+        bytes(network.in() / count),
+        bytes(network.out() / count),
+        bytes(kept(sizing) / count));
     row("busy cores, all together", "%,.1f", sizing.brokers().cores());
     row(
         "network in",
@@ -159,9 +171,11 @@ final class SizeText {
           bytes(stored.bytes()),
           stored.isAudio() ? "  audio" : "");
     }
-    printf(
-        "%-30s %12s %14s%n",
-        "together", "", bytes(sizing.storage().stream().mapToDouble(Sizing.Stored::bytes).sum()));
+    printf("%-30s %12s %14s%n", "together", "", bytes(kept(sizing)));
+  }
+
+  private static double kept(Sizing sizing) {
+    return sizing.storage().stream().mapToDouble(Sizing.Stored::bytes).sum();
   }
 
   private void assumptions(Sizing sizing, UnitCosts costs) {

@@ -1,5 +1,6 @@
 package io.tenor.streams.sizing;
 
+import io.tenor.streams.sizing.Sizing.BrokerBound;
 import io.tenor.streams.sizing.Sizing.Brokers;
 import io.tenor.streams.sizing.Sizing.Network;
 import io.tenor.streams.sizing.Sizing.Stored;
@@ -11,6 +12,7 @@ import java.util.List;
  *
  * <pre>
  * cores          brokers b + n (chunks/s chunk + events/s event + changelog records/s record) (1 + q (r - 1))
+ * brokers        1 + the most of cores / (cores of a broker u - b), and traffic / (its network u)
  * copies         (r - 1) (audio + output + changelogs), in and out
  * a topic keeps  bytes/s x retention x r
  * changelogs     r (n held + stores x partitions x segment, or what is written in a week if less)
@@ -104,8 +106,21 @@ final class BrokerModel {
           "A broker takes %.1f cores before anything comes: give it more with --cores-per-broker."
               .formatted(own));
     }
-    int count = Math.max(deployment.replication(), (int) Math.ceil(sensors / useful) + 1);
-    return new Brokers(sensors + count * own, count);
+    int byCores = (int) Math.ceil(sensors / useful) + 1;
+    int byNetwork = byNetwork();
+    int count = Math.max(deployment.replication(), Math.max(byCores, byNetwork));
+    var bound =
+        count == byCores
+            ? BrokerBound.CORES
+            : count == byNetwork ? BrokerBound.NETWORK : BrokerBound.COPIES;
+    return new Brokers(sensors + count * own, count, bound);
+  }
+
+  private int byNetwork() {
+    var network = network();
+    double most = Math.max(network.in(), network.out());
+    double useful = deployment.brokerBytesPerSecond() * deployment.targetUtilisation();
+    return (int) Math.ceil(most / useful) + 1;
   }
 
   /** Busy cores of so many brokers that keep one copy of each record, as in a measured run. */

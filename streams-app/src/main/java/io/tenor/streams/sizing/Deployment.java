@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param retention how long topics keep what they hold
  * @param changelogSegmentBytes of a changelog's partition, as it is written before it is compacted;
  *     the broker's segment.bytes unless the monitor says otherwise
+ * @param brokerBytesPerSecond what a broker's network carries in each direction
  * @param partitionBytesPerSecond what a partition is to take at most
  * @param gpuWindowsPerSecond what a GPU scores; without it the CPU scores
  */
@@ -28,6 +29,7 @@ public record Deployment(
     int eventReaders,
     Retention retention,
     double changelogSegmentBytes,
+    double brokerBytesPerSecond,
     double partitionBytesPerSecond,
     Optional<Double> gpuWindowsPerSecond) {
 
@@ -57,6 +59,9 @@ public record Deployment(
     }
     if (coresPerInstance < 1 || coresPerBroker < 1 || replication < 1) {
       throw new IllegalArgumentException("Cores and copies are at least 1");
+    }
+    if (!(brokerBytesPerSecond > 0)) {
+      throw new IllegalArgumentException("A broker's network carries more than nothing");
     }
     if (standbys < 0 || eventReaders < 0) {
       throw new IllegalArgumentException("Standbys and readers are at least 0");

@@ -95,8 +95,19 @@ public record Sizing(
    *
    * @param cores busy in all together
    * @param count at least so many, one to spare
+   * @param boundBy what needs so many
    */
-  public record Brokers(double cores, int count) {}
+  public record Brokers(double cores, int count, BrokerBound boundBy) {}
+
+  /** What needs so many brokers. */
+  public enum BrokerBound {
+    /** Each copy is on another one. */
+    COPIES,
+    /** They would work for too much of their time. */
+    CORES,
+    /** They would fill their network. */
+    NETWORK
+  }
 
   /**
    * What goes over the network of all brokers together, bytes a second.

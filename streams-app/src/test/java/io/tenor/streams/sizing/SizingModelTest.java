@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tenor.streams.sizing.Deployment.Retention;
 import io.tenor.streams.sizing.Sizing.Bound;
+import io.tenor.streams.sizing.Sizing.BrokerBound;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -38,6 +39,7 @@ class SizingModelTest {
         1,
         new Retention(24, 720, 2_160),
         Deployment.DEFAULT_SEGMENT_BYTES,
+        1.25e9,
         Deployment.PARTITION_BYTES_PER_SECOND,
         gpu);
   }
@@ -153,6 +155,20 @@ class SizingModelTest {
     assertThat(triple.storage().get(0).bytes())
         .isCloseTo(3 * single.storage().get(0).bytes(), within(1.0));
     assertThat(triple.brokers().cores()).isGreaterThan(single.brokers().cores());
+  }
+
+  @Test
+  void brokersAreAsManyAsTheirNetworkNeeds() {
+    // Given
+    var work = Workload.of(100_000, 0.3, 1_000);
+
+    // When
+    var sizing = model.size(work, usual());
+
+    // Then
+    assertThat(sizing.brokers().boundBy()).isEqualTo(BrokerBound.NETWORK);
+    assertThat(sizing.network().in() / (sizing.brokers().count() - 1))
+        .isLessThanOrEqualTo(0.6 * 1.25e9);
   }
 
   @Property(tries = 100)
