@@ -98,6 +98,21 @@ class LayersTest {
   }
 
   @Test
+  void aSizingKnowsNothingOfWhatItSizes() {
+    noClasses()
+        .that()
+        .resideInAPackage("..streams.sizing..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("org.apache.kafka..")
+                .or(
+                    resideInAPackage("io.tenor.streams..")
+                        .and(not(resideInAPackage("..streams.sizing..")))))
+        .because("it could be done on paper, for machines that nobody has yet")
+        .check(classes);
+  }
+
+  @Test
   void noStageKnowsALaterOne() {
     noClasses()
         .that()

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       RecordCommand.class,
       ImportCommand.class,
       EvaluateCommand.class,
+      SizeCommand.class,
       SpectrogramCommand.class,
       ModelCommand.class,
       CompletionCommand.class,

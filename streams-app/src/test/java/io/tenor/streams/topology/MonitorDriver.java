@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -139,6 +140,12 @@ final class MonitorDriver implements AutoCloseable {
         .filter(e -> e.getKey().name().equals(name))
         .mapToDouble(e -> (double) e.getValue().metricValue())
         .sum();
+  }
+
+  /** What was written to a topic, also to a changelog, since it was asked for last. */
+  List<TestRecord<byte[], byte[]>> written(String topic) {
+    var raw = new ByteArrayDeserializer();
+    return driver.createOutputTopic(topic, raw, raw).readRecordsToList();
   }
 
   /** Entries of a store. */
