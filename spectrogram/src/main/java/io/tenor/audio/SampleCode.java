@@ -1,5 +1,8 @@
 package io.tenor.audio;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
 /** How one sample is written in bytes, little endian where it has more than one. */
 enum SampleCode {
   /** Unsigned, 128 is zero. */
@@ -13,6 +16,20 @@ enum SampleCode {
     @Override
     int read(byte[] data, int at) {
       return (data[at] & 0xff) | (data[at + 1] << 8);
+    }
+
+    @Override
+    short[] mono(byte[] data, int offset, int length, int channels) {
+      if (channels > 1) {
+        return super.mono(data, offset, length, channels);
+      }
+      // What most sensors send: nothing is to be computed, so the bytes are taken over at once.
+      short[] mono = new short[length / Short.BYTES];
+      ByteBuffer.wrap(data, offset, length)
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .asShortBuffer()
+          .get(mono);
+      return mono;
     }
   },
   /** Rounded to 16 bits. */

@@ -48,6 +48,7 @@ public record MonitorSettings(
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
 
   private static final int MAX_REQUEST_BYTES = 4 << 20;
+  private static final int BATCH_BYTES = 64 << 10;
 
   /** Copies the properties. */
   public MonitorSettings {
@@ -69,7 +70,7 @@ public record MonitorSettings(
     config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
     config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbys);
     config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis());
-    config.put(StreamsConfig.POLL_MS_CONFIG, POLL.toMillis());
+    config.putIfAbsent(StreamsConfig.POLL_MS_CONFIG, POLL.toMillis());
     config.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
     config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
     // One replica where the cluster has one broker, the cluster's default elsewhere.
@@ -90,11 +91,13 @@ public record MonitorSettings(
     config.put(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
         Math.toIntExact(TRANSACTION_TIMEOUT.toMillis()));
-    config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+    config.putIfAbsent(
+        StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), commitInterval.toMillis());
+    config.putIfAbsent(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
     // A chunk that is too large is refused by us, with a reason: its dead letter has to fit.
     config.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
-    config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    config.putIfAbsent(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     return config;
   }
 }

@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
@@ -60,9 +61,7 @@ record TimelineState(
       out.writeShort(resampler.length);
       out.write(resampler);
       out.writeShort(tail.length);
-      for (short sample : tail) {
-        out.writeShort(sample);
-      }
+      out.write(bytes(tail));
       bridges.write(out);
       clipped.write(out);
       out.writeShort(history.length);
@@ -71,6 +70,13 @@ record TimelineState(
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  /** All at once: this is done for every chunk. */
+  private static byte[] bytes(short[] samples) {
+    var bytes = ByteBuffer.allocate(Short.BYTES * samples.length);
+    bytes.asShortBuffer().put(samples);
+    return bytes.array();
   }
 
   /** Decodes what {@link #encode} wrote; empty if another format or other settings wrote it. */
