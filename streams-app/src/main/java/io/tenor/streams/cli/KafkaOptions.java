@@ -61,8 +61,13 @@ public final class KafkaOptions {
 
   /** The options of a command that has started a broker of its own. */
   static KafkaOptions of(EmbeddedBroker broker) {
+    return of(broker.bootstrapServers());
+  }
+
+  /** The options of a command that knows where its broker is. */
+  static KafkaOptions of(String bootstrapServers) {
     var options = new KafkaOptions();
-    options.bootstrapServer = Optional.of(broker.bootstrapServers());
+    options.bootstrapServer = Optional.of(bootstrapServers);
     return options;
   }
 

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       RecordCommand.class,
       ImportCommand.class,
       EvaluateCommand.class,
+      LoadCommand.class,
       SizeCommand.class,
       SpectrogramCommand.class,
       ModelCommand.class,

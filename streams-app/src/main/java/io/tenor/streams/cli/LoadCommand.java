@@ -1,0 +1,298 @@
+package io.tenor.streams.cli;
+
+import io.tenor.schema.SensorContext;
+import io.tenor.streams.load.LoadException;
+import io.tenor.streams.load.LoadPage;
+import io.tenor.streams.load.LoadPlan;
+import io.tenor.streams.load.LoadRun;
+import io.tenor.streams.load.LoadSecond;
+import io.tenor.streams.load.LoadSummary;
+import io.tenor.streams.load.RampSearch;
+import io.tenor.streams.load.Speech;
+import io.tenor.streams.load.Watched;
+import io.tenor.streams.monitor.MonitorSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures what a cluster and its monitors carry. */
+@Command(
+    name = "load",
+    sortOptions = false,
+    description = {
+      "Let many sensors speak at once, and measure how late their windows are scored, whether any is"
+          + " lost or comes twice, and what the processes use.",
+      "Sensors send when they are due, whether or not the system keeps up. Latency counts from the"
+          + " capture of a window's last sample to its event being readable."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  ./tenor load --embedded --sensors 300 --speech-share 1",
+      "  ./tenor load --embedded --ramp --html ramp.html",
+      "  ./tenor load --embedded --sensors 300 -- --threads 2 --commit-interval 200",
+      "  ./tenor load --bootstrap-server kafka:9092 --sensors 1000 --json"
+    })
+final class LoadCommand implements Callable<Integer> {
+
+  /** What is found is not more than this share below what would have been carried. */
+  private static final double RAMP_PRECISION = 0.08;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--embedded",
+      description =
+          "Start a broker and a monitor for it, each in a process of its own, instead of using those"
+              + " that run.")
+  private boolean embedded;
+
+  @Option(
+      names = "--ramp",
+      description =
+          "Search the largest number of sensors whose windows come in time: half as many again"
+              + " until they do not, then between.")
+  private boolean ramp;
+
+  @Mixin private LoadOptions options;
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "With --embedded: partitions of the topics. Default: ${DEFAULT-VALUE}.")
+  private int partitions;
+
+  @Option(
+      names = "--monitor-jvm",
+      paramLabel = "OPTION",
+      description = "With --embedded: an option of the monitor's JVM, such as -Xmx2g. Repeatable.")
+  private List<String> monitorJvm = List.of();
+
+  @Option(
+      names = "--broker-jvm",
+      paramLabel = "OPTION",
+      description = "With --embedded: an option of the broker's JVM. Repeatable.")
+  private List<String> brokerJvm = List.of();
+
+  @Option(
+      names = "--watch",
+      paramLabel = "NAME=PID",
+      description =
+          "A process of this machine whose time and memory are measured too, such as monitor=4711."
+              + " Repeatable.")
+  private Map<String, Long> watch = Map.of();
+
+  @Option(
+      names = "--application-id",
+      paramLabel = "ID",
+      defaultValue = MonitorSettings.DEFAULT_APPLICATION_ID,
+      description = "Of the monitors, to tell their lag. Default: ${DEFAULT-VALUE}.")
+  private String applicationId;
+
+  @Option(
+      names = "--json",
+      description = "Print a line of JSON for every second, and a summary as the last.")
+  private boolean json;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write a page with latency, lag and what was used over time.")
+  private Optional<Path> html = Optional.empty();
+
+  @Mixin private KafkaOptions kafka;
+
+  @Parameters(
+      paramLabel = "MONITOR-OPTION",
+      description = "With --embedded, after --: options of the monitor.")
+  private List<String> monitorOptions = List.of();
+
+  private final List<LoadSecond> seconds = new ArrayList<>();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    checkOptions();
+    var plan = options.plan();
+    var speech = options.speech(this::say);
+    LoadSummary summary;
+    if (embedded) {
+      say("Starting a broker and a monitor …");
+      var settings =
+          new LoadStage.Settings(
+              partitions, options.model(), monitorOptions, monitorJvm, brokerJvm);
+      try (var stage = LoadStage.start(settings)) {
+        summary =
+            measure(
+                plan,
+                speech,
+                KafkaOptions.of(stage.bootstrapServers()),
+                stage::check,
+                stage.processes());
+      }
+    } else {
+      kafka.requireTopics(topics());
+      summary = measure(plan, speech, kafka, () -> {}, watched());
+    }
+    html.ifPresent(file -> write(summary, file));
+    tell("summary", summary);
+    return summary.lost() + summary.doubled() == 0 ? 0 : 1;
+  }
+
+  private void checkOptions() {
+    if (partitions < 1) {
+      throw UserException.wrongUse("--partitions is %d: give at least 1.".formatted(partitions));
+    }
+    if (!embedded && !(monitorOptions.isEmpty() && monitorJvm.isEmpty() && brokerJvm.isEmpty())) {
+      throw UserException.wrongUse(
+          "Options of monitor and broker need --embedded: without it those are used that run.");
+    }
+  }
+
+  private List<String> topics() {
+    var topics = kafka.topics();
+    return Stream.concat(
+            Arrays.stream(SensorContext.values()).map(topics::audio), Stream.of(topics.events()))
+        .toList();
+  }
+
+  private List<Watched> watched() {
+    return watch.entrySet().stream()
+        .map(
+            entry ->
+                new Watched(
+                    entry.getKey(),
+                    ProcessHandle.of(entry.getValue())
+                        .orElseThrow(
+                            () ->
+                                UserException.wrongUse(
+                                    "--watch names the process %d, which does not run on this machine."
+                                        .formatted(entry.getValue()))),
+                    Optional.empty()))
+        .toList();
+  }
+
+  private LoadSummary measure(
+      LoadPlan plan, Speech speech, KafkaOptions cluster, Runnable check, List<Watched> processes)
+      throws InterruptedException {
+    try (var clients = LoadClients.open(cluster, applicationId, options.producers())) {
+      var all = Stream.concat(processes.stream(), Stream.of(Watched.self())).toList();
+      var trial = new Trial(clients, speech, all, check);
+      return ramp ? search(plan, trial) : trial.run(plan);
+    } catch (LoadException e) {
+      check.run();
+      throw UserException.failure(
+          "%s Look whether the brokers run and how full their disks are.".formatted(e.getMessage()),
+          e);
+    }
+  }
+
+  /** The best of several loads. */
+  private LoadSummary search(LoadPlan plan, Trial trial) throws InterruptedException {
+    var search = new RampSearch(plan.sensors(), RAMP_PRECISION);
+    Optional<LoadSummary> best = Optional.empty();
+    LoadSummary last = null;
+    for (int number = 1; search.next().isPresent(); number++) {
+      last = trial.run(plan.with(search.next().getAsInt(), plan.session() + '-' + number));
+      tell("trial", last);
+      search.tried(last.keptUp());
+      if (last.keptUp()) {
+        best = Optional.of(last);
+      }
+      if (trial.stopped()) {
+        break;
+      }
+    }
+    return best.orElse(last);
+  }
+
+  /** One load after another on the same cluster. */
+  private final class Trial {
+    private final LoadClients clients;
+    private final Speech speech;
+    private final List<Watched> processes;
+    private final Runnable check;
+    private boolean stopped;
+
+    Trial(LoadClients clients, Speech speech, List<Watched> processes, Runnable check) {
+      this.clients = clients;
+      this.speech = speech;
+      this.processes = processes;
+      this.check = check;
+    }
+
+    LoadSummary run(LoadPlan plan) throws InterruptedException {
+      seconds.clear(); // a page shows the load that was told last
+      try (var line = new ProgressLine(spec.commandLine().getErr())) {
+        double all = plan.sending().toNanos() / 1e9;
+        line.at(0, LoadText.starting(plan.sensors()));
+        var run =
+            new LoadRun(
+                clients.clients(),
+                speech,
+                processes,
+                second -> {
+                  check.run();
+                  onSecond(second);
+                  line.at(Math.min(1, second.second() / all), LoadText.words(plan, second));
+                });
+        var shutdown = Shutdown.onSignal(() -> stop(run));
+        try {
+          return run.run(plan);
+        } finally {
+          shutdown.close();
+        }
+      }
+    }
+
+    private void stop(LoadRun run) {
+      stopped = true;
+      run.stop();
+    }
+
+    boolean stopped() {
+      return stopped;
+    }
+  }
+
+  private void onSecond(LoadSecond second) {
+    seconds.add(second);
+    if (json) {
+      spec.commandLine().getOut().println(LoadText.json(second));
+    }
+  }
+
+  private void tell(String type, LoadSummary summary) {
+    spec.commandLine()
+        .getOut()
+        .println(json ? LoadText.json(type, summary) : LoadText.table(summary));
+  }
+
+  private void write(LoadSummary summary, Path file) {
+    try {
+      LoadPage.write(summary, seconds, file);
+      say("The page is %s.".formatted(file));
+    } catch (IOException e) {
+      throw UserException.failure(
+          "The page %s cannot be written: give another --html.".formatted(file), e);
+    }
+  }
+
+  private void say(String sentence) {
+    spec.commandLine().getErr().println(sentence);
+    spec.commandLine().getErr().flush();
+  }
+}
