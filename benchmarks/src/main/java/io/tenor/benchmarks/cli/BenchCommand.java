@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
       "Measure the hot paths, each beside its floor, and say what got slower.",
       "",
       "Machines differ, so ratios are compared: what a benchmark costs to what stands beside it. One"
-          + " that is above the baseline's by more than 15 % and beyond both errors got slower, and"
+          + " that is above the baseline's by more than 15 %% and beyond both errors got slower, and"
           + " the exit status is 1.",
       "What is measured is processor time, so other work on the machine disturbs little, but it does."
     },
