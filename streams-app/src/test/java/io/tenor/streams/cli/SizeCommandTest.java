@@ -63,7 +63,7 @@ class SizeCommandTest {
     // Then
     var summary = new ObjectMapper().readTree(size.out());
     assertThat(summary.path("type").asText()).isEqualTo("summary");
-    assertThat(summary.at("/sizing/work/sensors").asInt()).isEqualTo(1_000);
+    assertThat(summary.path("sizing").path("work").path("sensors").asInt()).isEqualTo(1_000);
     assertThat(summary.at("/sizing/monitors/instances").asInt()).isGreaterThan(1);
     assertThat(summary.at("/sizing/thread/latencies/p99Ms").asDouble()).isPositive();
     assertThat(summary.at("/costs/monitor/chunkMicros/source").asText()).isNotBlank();
