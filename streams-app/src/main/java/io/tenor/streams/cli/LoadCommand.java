@@ -123,6 +123,9 @@ final class LoadCommand implements Callable<Integer> {
 
   private final List<LoadSecond> seconds = new ArrayList<>();
 
+  /** The seconds of the load that is summed up. */
+  private List<LoadSecond> shown = List.of();
+
   @Override
   public Integer call() throws InterruptedException {
     checkOptions();
@@ -211,6 +214,7 @@ final class LoadCommand implements Callable<Integer> {
       search.tried(last.keptUp());
       if (last.keptUp()) {
         best = Optional.of(last);
+        shown = List.copyOf(seconds);
       }
       if (trial.stopped()) {
         break;
@@ -235,7 +239,7 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     LoadSummary run(LoadPlan plan) throws InterruptedException {
-      seconds.clear(); // a page shows the load that was told last
+      seconds.clear();
       try (var line = new ProgressLine(spec.commandLine().getErr())) {
         double all = plan.sending().toNanos() / 1e9;
         line.at(0, LoadText.starting(plan.sensors()));
@@ -283,7 +287,7 @@ final class LoadCommand implements Callable<Integer> {
 
   private void write(LoadSummary summary, Path file) {
     try {
-      LoadPage.write(summary, seconds, file);
+      LoadPage.write(summary, shown.isEmpty() ? seconds : shown, file);
       say("The page is %s.".formatted(file));
     } catch (IOException e) {
       throw UserException.failure(
