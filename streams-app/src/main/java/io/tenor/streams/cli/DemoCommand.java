@@ -13,7 +13,6 @@ import io.tenor.streams.demo.ScriptedVoice;
 import io.tenor.streams.model.ModelChoice;
 import io.tenor.streams.monitor.Monitor;
 import io.tenor.streams.sensor.AudioSource;
-import io.tenor.streams.window.TimelineSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -138,7 +137,11 @@ final class DemoCommand implements Callable<Integer> {
     try (var monitor = Monitor.start(settings, choice, Clock.systemUTC());
         var crowd =
             new DemoSensors(
-                client, topics, sources, board, TimelineSettings.of(monitor.model().metadata()))) {
+                client,
+                topics,
+                sources,
+                board,
+                settings.topology().cutting().of(monitor.model().metadata()))) {
       if (!monitor.awaitRunning(JOIN)) {
         throw UserException.failure(
             "The monitor did not start within a minute: run again with --verbose to see why.");

@@ -136,7 +136,7 @@ final class LoadCommand implements Callable<Integer> {
       say("Starting a broker and a monitor …");
       var settings =
           new LoadStage.Settings(
-              partitions, options.model(), monitorOptions, monitorJvm, brokerJvm);
+              partitions, options.model(), options.hop(), monitorOptions, monitorJvm, brokerJvm);
       try (var stage = LoadStage.start(settings)) {
         summary =
             measure(

@@ -9,6 +9,7 @@ import io.tenor.streams.model.ModelChoice;
 import io.tenor.streams.sensor.AudioSource;
 import io.tenor.streams.sensor.SensorSettings;
 import io.tenor.streams.sensor.VoiceSource;
+import io.tenor.streams.window.Cutting;
 import io.tenor.streams.window.TimelineSettings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -85,6 +86,15 @@ final class LoadOptions {
   private Optional<Path> model = Optional.empty();
 
   @Option(
+      names = "--hop",
+      paramLabel = "MS",
+      defaultValue = "500",
+      description =
+          "From window to window, as the monitors are told; with --embedded the monitor is told."
+              + " Default: ${DEFAULT-VALUE}.")
+  private int hopMs;
+
+  @Option(
       names = "--producers",
       paramLabel = "N",
       defaultValue = "1",
@@ -101,6 +111,11 @@ final class LoadOptions {
   /** The model that is served, if it is not the shipped one. */
   Optional<Path> model() {
     return model;
+  }
+
+  /** From the start of a window to the start of the next. */
+  Duration hop() {
+    return Duration.ofMillis(atLeastOne(hopMs, "--hop"));
   }
 
   /**
@@ -138,7 +153,7 @@ final class LoadOptions {
 
   private TimelineSettings timeline() {
     try (var served = new ModelChoice(model, 1, Device.CPU).open()) {
-      return TimelineSettings.of(served.metadata());
+      return Cutting.USUAL.every(hop()).of(served.metadata());
     }
   }
 

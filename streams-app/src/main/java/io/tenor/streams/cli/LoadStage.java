@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ final class LoadStage implements AutoCloseable {
    *
    * @param partitions of the topics
    * @param model that the monitor serves; without it, the one that Tenor ships
+   * @param hop from window to window
    * @param monitorOptions further options of the monitor
    * @param monitorJvm further options of its JVM
    * @param brokerJvm those of the broker's
@@ -38,6 +40,7 @@ final class LoadStage implements AutoCloseable {
   record Settings(
       int partitions,
       Optional<Path> model,
+      Duration hop,
       List<String> monitorOptions,
       List<String> monitorJvm,
       List<String> brokerJvm) {}
@@ -78,6 +81,7 @@ final class LoadStage implements AutoCloseable {
     var arguments = new ArrayList<String>(List.of("monitor", "--purpose", "research"));
     arguments.addAll(List.of("--bootstrap-server", bootstrapServers));
     settings.model().ifPresent(file -> arguments.addAll(List.of("--model", file.toString())));
+    arguments.addAll(List.of("--hop", Long.toString(settings.hop().toMillis())));
     arguments.addAll(settings.monitorOptions());
     start("monitor", settings.monitorJvm(), "Listening to ", arguments);
   }

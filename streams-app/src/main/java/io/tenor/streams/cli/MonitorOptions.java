@@ -8,6 +8,7 @@ import io.tenor.streams.monitor.MonitorSettings;
 import io.tenor.streams.topology.AudioInput;
 import io.tenor.streams.topology.Overload;
 import io.tenor.streams.topology.TopologySettings;
+import io.tenor.streams.window.Cutting;
 import io.tenor.streams.window.TimelineSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,6 +90,18 @@ final class MonitorOptions {
   private int batchDelayMs;
 
   @Option(
+      names = "--hop",
+      paramLabel = "MS",
+      defaultValue = "500",
+      description = {
+        "From the start of a window to the start of the next, ms; never more than a window, so that"
+            + " nothing goes unheard. Default: ${DEFAULT-VALUE}.",
+        "1000 scores half as many windows, at half the cost of scoring. All monitors of an"
+            + " application have to agree on it; after a change every sensor is heard anew."
+      })
+  private int hopMs;
+
+  @Option(
       names = "--reorder",
       paramLabel = "MS",
       defaultValue = "2000",
@@ -159,6 +172,7 @@ final class MonitorOptions {
     }
     requireAtLeastOne(sessionTimeoutMs, "--session-timeout");
     requireAtLeastOne(batchDelayMs, "--batch-delay");
+    requireAtLeastOne(hopMs, "--hop");
     requireAtLeastOne(commitIntervalMs, "--commit-interval");
     requireAtLeastOne(forgetHours, "--forget-after");
     if (batchSize < 1 || Integer.bitCount(batchSize) != 1) {
@@ -176,10 +190,12 @@ final class MonitorOptions {
             alerts.settings(purpose),
             batchSize,
             Duration.ofMillis(batchDelayMs),
-            Duration.ofMillis(reorderMs),
+            new Cutting(
+                Duration.ofMillis(hopMs),
+                Duration.ofMillis(reorderMs),
+                Duration.ofHours(forgetHours)),
             overload,
-            !noSensorHistory,
-            Duration.ofHours(forgetHours));
+            !noSensorHistory);
     return new MonitorSettings(
         applicationId,
         client,

@@ -155,18 +155,10 @@ final class ScriptedRun implements TopicTap.Listener {
   }
 
   private MonitorSettings settings(Map<String, String> client, Topics topics, Path directory) {
-    var usual = TopologySettings.of(topics);
     var topology =
-        new TopologySettings(
-            topics,
-            usual.audio(),
-            new AlertSettings(rules, true, Purpose.RESEARCH, AlertSettings.Timers.STREAM_TIME),
-            usual.maxBatch(),
-            usual.batchDelay(),
-            usual.reorder(),
-            usual.overload(),
-            usual.sensorHistory(),
-            usual.forget());
+        TopologySettings.of(topics)
+            .alerting(
+                new AlertSettings(rules, true, Purpose.RESEARCH, AlertSettings.Timers.STREAM_TIME));
     return new MonitorSettings(
         "tenor-evaluate",
         client,

@@ -168,7 +168,7 @@ final class AlertProcessor extends ContextualProcessor<byte[], EmotionEvent, byt
   private Optional<SensorAlerts> rememberedAt(
       AlertEngine engine, SensorAlerts sensor, SensorKey key, EmotionEvent event) {
     long startMs = event.start().toEpochMilli();
-    if (startMs - sensor.last().endMs() <= settings.forget().toMillis()) {
+    if (startMs - sensor.last().endMs() <= settings.cutting().forget().toMillis()) {
       return Optional.of(sensor);
     }
     var step = engine.advance(sensor, key, startMs, event.processedAt(), acksUntil(startMs));
@@ -184,7 +184,7 @@ final class AlertProcessor extends ContextualProcessor<byte[], EmotionEvent, byt
 
   private void look(SensorContext where, boolean timeCounts) {
     timers.get(where).look(nowMs(where), timeCounts);
-    long forgetMs = settings.forget().toMillis();
+    long forgetMs = settings.cutting().forget().toMillis();
     for (var due : timers.get(where).due(nowMs(where), forgetMs)) {
       advance(due, due.quietMs() > forgetMs);
     }

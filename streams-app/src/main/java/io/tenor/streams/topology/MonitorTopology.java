@@ -87,9 +87,7 @@ public final class MonitorTopology {
       Backlog backlog) {
     var topics = settings.topics();
     var audio = settings.audio();
-    Function<ModelMetadata, TimelineSettings> timeline =
-        model ->
-            TimelineSettings.of(model).reordering(settings.reorder()).forgetting(settings.forget());
+    Function<ModelMetadata, TimelineSettings> timeline = settings.cutting()::of;
     var cut = timeline.apply(models.metadata());
     var topology = new Topology();
     audio

@@ -77,6 +77,23 @@ public record TimelineSettings(
     return of(model.frontEnd(), model.adaptation());
   }
 
+  /**
+   * The same with another hop, in whole columns: at least one, and no more than a window, so that
+   * nothing goes unheard.
+   */
+  public TimelineSettings hopping(Duration hop) {
+    double columns = hop.toNanos() / 1e9 * frontEnd.sampleRateHz() / frontEnd.hopSamples();
+    return new TimelineSettings(
+        frontEnd,
+        (int) Math.max(1, Math.min(frontEnd.windowFrames(), Math.rint(columns))),
+        adaptation,
+        bridgeMs,
+        jitterMs,
+        duplicateMs,
+        reorderMs,
+        forgetMs);
+  }
+
   /** The same with another time to wait for what is missing. */
   public TimelineSettings reordering(Duration time) {
     return new TimelineSettings(

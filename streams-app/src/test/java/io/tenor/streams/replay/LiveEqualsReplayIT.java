@@ -194,16 +194,8 @@ class LiveEqualsReplayIT {
       throws InterruptedException {
     var usual = TopologySettings.of(deployment.topics());
     var topology =
-        new TopologySettings(
-            deployment.topics(),
-            usual.audio(),
-            new AlertSettings(RuleFile.parse(RULES), true, Purpose.RESEARCH, deployment.timers()),
-            usual.maxBatch(),
-            usual.batchDelay(),
-            usual.reorder(),
-            usual.overload(),
-            usual.sensorHistory(),
-            usual.forget());
+        usual.alerting(
+            new AlertSettings(RuleFile.parse(RULES), true, Purpose.RESEARCH, deployment.timers()));
     return Monitor.start(
         new MonitorSettings(
             deployment.topics().prefix() + "monitor",

@@ -74,16 +74,7 @@ abstract class DrivenAlerts {
     inTouch = true;
     var usual = TopologySettings.of(TOPICS);
     var settings =
-        new TopologySettings(
-            TOPICS,
-            usual.audio(),
-            new AlertSettings(RuleFile.parse(RULES), pinned, Purpose.MEDICAL, timers),
-            usual.maxBatch(),
-            usual.batchDelay(),
-            usual.reorder(),
-            usual.overload(),
-            usual.sensorHistory(),
-            usual.forget());
+        usual.alerting(new AlertSettings(RuleFile.parse(RULES), pinned, Purpose.MEDICAL, timers));
     var topology =
         new Topology()
             .addSource(

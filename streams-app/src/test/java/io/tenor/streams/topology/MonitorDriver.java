@@ -100,10 +100,9 @@ final class MonitorDriver implements AutoCloseable {
         usual.alerts(),
         usual.maxBatch(),
         usual.batchDelay(),
-        usual.reorder(),
+        usual.cutting(),
         overload,
-        sensorHistory,
-        usual.forget());
+        sensorHistory);
   }
 
   /** A record of samples at 16 kHz, captured since {@link #START}. */

@@ -143,17 +143,9 @@ class RevivedTaskTest {
     // Given: an alert that is open when another instance goes on
     var usual = TopologySettings.of(new Topics());
     var settings =
-        new TopologySettings(
-            usual.topics(),
-            usual.audio(),
+        usual.alerting(
             new AlertSettings(
-                RuleFile.parse(DrivenAlerts.RULES), true, Purpose.RESEARCH, Timers.STREAM_TIME),
-            usual.maxBatch(),
-            usual.batchDelay(),
-            usual.reorder(),
-            usual.overload(),
-            usual.sensorHistory(),
-            usual.forget());
+                RuleFile.parse(DrivenAlerts.RULES), true, Purpose.RESEARCH, Timers.STREAM_TIME));
     MockProcessorContext<byte[], EmotionAlert> context = context();
     var first = new AlertProcessor(settings, Clock.systemUTC(), () -> true);
     first.init(context);

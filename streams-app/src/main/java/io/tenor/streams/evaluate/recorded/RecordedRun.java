@@ -174,10 +174,9 @@ public final class RecordedRun {
                 settings.rules().get(0), true, Purpose.RESEARCH, AlertSettings.Timers.STREAM_TIME),
             usual.maxBatch(),
             usual.batchDelay(),
-            usual.reorder(),
+            usual.cutting(),
             usual.overload(),
-            settings.sensorHistory(),
-            usual.forget());
+            settings.sensorHistory());
     return new MonitorSettings(
         settings.name(),
         settings.client(),
