@@ -4,16 +4,13 @@ import io.tenor.schema.SensorContext;
 import io.tenor.streams.load.LoadException;
 import io.tenor.streams.load.LoadPage;
 import io.tenor.streams.load.LoadPlan;
-import io.tenor.streams.load.LoadRun;
 import io.tenor.streams.load.LoadSecond;
 import io.tenor.streams.load.LoadSummary;
-import io.tenor.streams.load.RampSearch;
 import io.tenor.streams.load.Speech;
 import io.tenor.streams.load.Watched;
 import io.tenor.streams.monitor.MonitorSettings;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +45,6 @@ import picocli.CommandLine.Spec;
     })
 final class LoadCommand implements Callable<Integer> {
 
-  /** What is found is not more than this share below what would have been carried. */
-  private static final double RAMP_PRECISION = 0.08;
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -64,7 +58,7 @@ final class LoadCommand implements Callable<Integer> {
       names = "--ramp",
       description =
           "Search the largest number of sensors whose windows come in time: half as many again"
-              + " until they do not, then between.")
+              + " until they do not, then between. The first warms up for 100 s.")
   private boolean ramp;
 
   @Mixin private LoadOptions options;
@@ -120,8 +114,6 @@ final class LoadCommand implements Callable<Integer> {
       paramLabel = "MONITOR-OPTION",
       description = "With --embedded, after --: options of the monitor.")
   private List<String> monitorOptions = List.of();
-
-  private final List<LoadSecond> seconds = new ArrayList<>();
 
   /** The seconds of the load that is summed up. */
   private List<LoadSecond> shown = List.of();
@@ -193,8 +185,11 @@ final class LoadCommand implements Callable<Integer> {
       throws InterruptedException {
     try (var clients = LoadClients.open(cluster, applicationId, options.producers())) {
       var all = Stream.concat(processes.stream(), Stream.of(Watched.self())).toList();
-      var trial = new Trial(clients, speech, all, check);
-      return ramp ? search(plan, trial) : trial.run(plan);
+      var trials =
+          new LoadTrials(clients, speech, all, check, spec.commandLine().getErr(), this::onSecond);
+      var summary = ramp ? trials.search(plan, trial -> tell("trial", trial)) : trials.run(plan);
+      shown = trials.seconds();
+      return summary;
     } catch (LoadException e) {
       check.run();
       throw UserException.failure(
@@ -203,77 +198,7 @@ final class LoadCommand implements Callable<Integer> {
     }
   }
 
-  /** The best of several loads. */
-  private LoadSummary search(LoadPlan plan, Trial trial) throws InterruptedException {
-    var search = new RampSearch(plan.sensors(), RAMP_PRECISION);
-    Optional<LoadSummary> best = Optional.empty();
-    LoadSummary last = null;
-    for (int number = 1; search.next().isPresent(); number++) {
-      last = trial.run(plan.with(search.next().getAsInt(), plan.session() + '-' + number));
-      tell("trial", last);
-      search.tried(last.keptUp());
-      if (last.keptUp()) {
-        best = Optional.of(last);
-        shown = List.copyOf(seconds);
-      }
-      if (trial.stopped()) {
-        break;
-      }
-    }
-    return best.orElse(last);
-  }
-
-  /** One load after another on the same cluster. */
-  private final class Trial {
-    private final LoadClients clients;
-    private final Speech speech;
-    private final List<Watched> processes;
-    private final Runnable check;
-    private boolean stopped;
-
-    Trial(LoadClients clients, Speech speech, List<Watched> processes, Runnable check) {
-      this.clients = clients;
-      this.speech = speech;
-      this.processes = processes;
-      this.check = check;
-    }
-
-    LoadSummary run(LoadPlan plan) throws InterruptedException {
-      seconds.clear();
-      try (var line = new ProgressLine(spec.commandLine().getErr())) {
-        double all = plan.sending().toNanos() / 1e9;
-        line.at(0, LoadText.starting(plan.sensors()));
-        var run =
-            new LoadRun(
-                clients.clients(),
-                speech,
-                processes,
-                second -> {
-                  check.run();
-                  onSecond(second);
-                  line.at(Math.min(1, second.second() / all), LoadText.words(plan, second));
-                });
-        var shutdown = Shutdown.onSignal(() -> stop(run));
-        try {
-          return run.run(plan);
-        } finally {
-          shutdown.close();
-        }
-      }
-    }
-
-    private void stop(LoadRun run) {
-      stopped = true;
-      run.stop();
-    }
-
-    boolean stopped() {
-      return stopped;
-    }
-  }
-
   private void onSecond(LoadSecond second) {
-    seconds.add(second);
     if (json) {
       spec.commandLine().getOut().println(LoadText.json(second));
     }
@@ -287,7 +212,7 @@ final class LoadCommand implements Callable<Integer> {
 
   private void write(LoadSummary summary, Path file) {
     try {
-      LoadPage.write(summary, shown.isEmpty() ? seconds : shown, file);
+      LoadPage.write(summary, shown, file);
       say("The page is %s.".formatted(file));
     } catch (IOException e) {
       throw UserException.failure(

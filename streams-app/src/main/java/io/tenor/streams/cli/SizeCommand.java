@@ -88,7 +88,7 @@ final class SizeCommand implements Callable<Integer> {
       throw UserException.wrongUse("--fit needs runs: give at least four with --measured.");
     }
     var work = options.work();
-    var runs = measured.stream().map(MeasuredRun::read).toList();
+    var runs = measured.stream().flatMap(file -> MeasuredRun.read(file).stream()).toList();
     var costs = costs(runs);
     var deployment = options.deployment(costs);
     var compared = runs.stream().map(run -> Comparison.of(run, costs)).toList();

@@ -51,6 +51,13 @@ public record LoadPlan(
         otherSensors, speechShare, chunk, warmUp, measured, target, otherSession, timeline);
   }
 
+  /** The same load, warming up for so long at least. */
+  public LoadPlan warmingUp(Duration atLeast) {
+    return warmUp.compareTo(atLeast) >= 0
+        ? this
+        : new LoadPlan(sensors, speechShare, chunk, atLeast, measured, target, session, timeline);
+  }
+
   /** Time in which the sensors send. */
   public Duration sending() {
     return warmUp.plus(measured);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,10 +16,11 @@ import java.util.Optional;
  * A run that was measured: what {@code ./tenor load --json} says last.
  *
  * @param sensors so many spoke, above 0
- * @param seconds for so long, above 0
+ * @param seconds for so long it was measured, above 0
  * @param chunkMs how long their chunks were
- * @param windows that were heard in that time
+ * @param windows that were heard, also while everything warmed up
  * @param scoredWindows of these, with speech
+ * @param measuredWindows of these, that were heard in the time that was measured
  * @param p50LatencyMs from a window's last chunk to its event, the median
  * @param p99LatencyMs likewise, the 99th percentile
  * @param processes what each process spent; monitors' names begin with {@code monitor}, brokers'
@@ -31,6 +33,7 @@ public record MeasuredRun(
     int chunkMs,
     long windows,
     long scoredWindows,
+    long measuredWindows,
     double p50LatencyMs,
     double p99LatencyMs,
     List<Spent> processes,
@@ -49,8 +52,9 @@ public record MeasuredRun(
   /** Checks the numbers. */
   public MeasuredRun {
     processes = List.copyOf(processes);
-    if (sensors < 1 || !(seconds > 0) || windows < 1) {
-      throw new IllegalArgumentException("sensors, seconds and windows are above 0");
+    if (sensors < 1 || !(seconds > 0) || windows < 1 || measuredWindows < 1) {
+      throw new IllegalArgumentException(
+          "sensors, seconds, windows and measuredWindows are above 0");
     }
     if (scoredWindows < 0 || scoredWindows > windows) {
       throw new IllegalArgumentException("scoredWindows is 0 to windows, not " + scoredWindows);
@@ -58,11 +62,11 @@ public record MeasuredRun(
   }
 
   /**
-   * Reads the last line of a file.
+   * Reads the runs of a file: of a ramp, those that kept up; else the one that it sums up last.
    *
-   * @throws SizingException if it is not the summary of a run
+   * @throws SizingException if its last line is no summary
    */
-  public static MeasuredRun read(Path file) {
+  public static List<MeasuredRun> read(Path file) {
     List<String> lines;
     try {
       lines = Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList();
@@ -80,7 +84,14 @@ public record MeasuredRun(
       if (!last.path("type").asText().equals("summary")) {
         throw noSummary(file, "its last line is no summary", null);
       }
-      return JSON.treeToValue(last, MeasuredRun.class);
+      List<MeasuredRun> runs = new ArrayList<>();
+      for (String line : lines) {
+        JsonNode each = JSON.readTree(line);
+        if (each.path("type").asText().equals("trial") && each.path("keptUp").asBoolean()) {
+          runs.add(JSON.treeToValue(each, MeasuredRun.class));
+        }
+      }
+      return runs.isEmpty() ? List.of(JSON.treeToValue(last, MeasuredRun.class)) : runs;
     } catch (JsonProcessingException e) {
       var text = e.getOriginalMessage();
       throw noSummary(file, text.lines().findFirst().orElse("it is no JSON"), e);
@@ -103,7 +114,7 @@ public record MeasuredRun(
         chunkMs,
         usual.sampleRateHz(),
         usual.bytesPerSample(),
-        windows / (seconds * sensors),
+        measuredWindows / (seconds * sensors),
         usual.columnsPerSecond(),
         usual.alertMessagesPerHour());
   }

@@ -24,14 +24,15 @@ class SizeCommandTest {
         String.format(
             Locale.ROOT,
             "{\"type\":\"summary\",\"sensors\":%d,\"seconds\":60.0,\"speechShare\":%.1f,\"chunkMs\":250,"
-                + "\"windows\":%d,\"scoredWindows\":%d,\"p50LatencyMs\":120.5,\"p99LatencyMs\":260,"
+                + "\"windows\":%d,\"scoredWindows\":%d,\"measuredWindows\":%d,\"p50LatencyMs\":120.5,\"p99LatencyMs\":260,"
                 + "\"lost\":0,\"doubled\":0,\"cpuCores\":1.4,\"processes\":["
                 + "{\"name\":\"broker\",\"cpuCores\":%.4f,\"peakRssBytes\":900000000},"
                 + "{\"name\":\"monitor\",\"cpuCores\":%.4f,\"peakRssBytes\":800000000}],\"keptUp\":true}",
             sensors,
             share,
+            2 * windows, // as many while it warmed up
+            Math.round(2 * windows * share),
             windows,
-            Math.round(windows * share),
             0.2 + sensors * 0.0005,
             0.3 + sensors * coresPerSensor);
     var file = directory.resolve(sensors + "-" + share + ".jsonl");

@@ -27,6 +27,7 @@ class CostFitTest {
             chunkMs,
             windows,
             Math.round(windows * speechShare),
+            windows,
             100,
             200,
             List.of(),
@@ -38,6 +39,7 @@ class CostFitTest {
         chunkMs,
         windows,
         run.scoredWindows(),
+        windows,
         100,
         200,
         List.of(
@@ -149,6 +151,7 @@ class CostFitTest {
                 run.chunkMs(),
                 run.windows(),
                 run.scoredWindows(),
+                run.measuredWindows(),
                 run.p50LatencyMs(),
                 run.p99LatencyMs(),
                 run.processes(),

@@ -165,14 +165,14 @@ public final class OnnxGraph {
     throw new IllegalArgumentException("attribute " + name + " is neither a long nor a list");
   }
 
-  /** The model as bytes, with these properties about itself. */
+  /** The model as bytes, equal parts of it once, with these properties about itself. */
   public byte[] build(Map<String, String> properties) {
     ModelProto.Builder model =
         ModelProto.newBuilder()
             .setIrVersion(IR_VERSION)
             .setProducerName("tenor")
             .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
-            .setGraph(graph);
+            .setGraph(Sharing.share(graph.build()));
     new TreeMap<>(properties)
         .forEach(
             (key, value) ->
