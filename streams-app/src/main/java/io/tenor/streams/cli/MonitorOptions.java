@@ -32,9 +32,8 @@ final class MonitorOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      defaultValue = "1",
-      description = "Stream threads; partitions are shared among them. Default: ${DEFAULT-VALUE}.")
-  private int threads;
+      description = "Stream threads; partitions are shared among them. Default: one for each core.")
+  private Optional<Integer> threads = Optional.empty();
 
   @Option(
       names = "--standbys",
@@ -166,7 +165,8 @@ final class MonitorOptions {
       Topics topics,
       Path stateDirectory,
       Optional<Purpose> purpose) {
-    requireAtLeastOne(threads, "--threads");
+    int streamThreads = threads.orElseGet(Runtime.getRuntime()::availableProcessors);
+    requireAtLeastOne(streamThreads, "--threads");
     if (standbys < 0) {
       throw UserException.wrongUse("--standbys is %d: give 0 or more.".formatted(standbys));
     }
@@ -200,7 +200,7 @@ final class MonitorOptions {
         applicationId,
         client,
         topology,
-        threads,
+        streamThreads,
         standbys,
         Duration.ofMillis(sessionTimeoutMs),
         Duration.ofMillis(commitIntervalMs),

@@ -115,10 +115,11 @@ final class SizeOptions {
   @Option(
       names = "--changelog-segment-mb",
       paramLabel = "MB",
-      defaultValue = "1074",
+      defaultValue = "67",
       description =
           "Size of a changelog's segment, which is compacted only when it is full (topic.segment.bytes"
-              + " in the monitor's --config). Default: ${DEFAULT-VALUE}, as Kafka has it.")
+              + " in the monitor's --config). Default: ${DEFAULT-VALUE}, as the monitor makes its topics;"
+              + " Kafka's own default is 1074.")
   private double segmentMegabytes;
 
   @Option(

@@ -50,6 +50,12 @@ public record MonitorSettings(
   private static final int MAX_REQUEST_BYTES = 4 << 20;
   private static final int BATCH_BYTES = 64 << 10;
 
+  /**
+   * A changelog's newest segment is never compacted, and all of it is read by who takes over: a
+   * gibibyte, as Kafka has it, would be minutes of it.
+   */
+  public static final int SEGMENT_BYTES = 64 << 20;
+
   /** Copies the properties. */
   public MonitorSettings {
     client = Map.copyOf(client);
@@ -79,6 +85,9 @@ public record MonitorSettings(
     config.put(
         StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
         Long.toString(Long.MAX_VALUE));
+    config.putIfAbsent(
+        StreamsConfig.topicPrefix(TopicConfig.SEGMENT_BYTES_CONFIG),
+        Integer.toString(SEGMENT_BYTES));
     config.put(
         StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, BadRecordHandler.class.getName());
     config.put(BadRecordHandler.DEAD_LETTER_TOPIC, topology.topics().rejected());
