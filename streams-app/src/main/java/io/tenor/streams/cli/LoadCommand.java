@@ -11,6 +11,7 @@ import io.tenor.streams.load.Watched;
 import io.tenor.streams.monitor.MonitorSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,9 @@ import picocli.CommandLine.Spec;
       "  ./tenor load --bootstrap-server kafka:9092 --sensors 1000 --json"
     })
 final class LoadCommand implements Callable<Integer> {
+
+  /** So long the last windows of a load that is stopped may take. */
+  private static final Duration LAST_WINDOWS = Duration.ofMinutes(3);
 
   @Spec private CommandSpec spec;
 
@@ -118,9 +122,27 @@ final class LoadCommand implements Callable<Integer> {
   /** The seconds of the load that is summed up. */
   private List<LoadSecond> shown = List.of();
 
+  private volatile boolean stopped;
+  private volatile Optional<LoadTrials> trials = Optional.empty();
+
+  /** A signal ends the load that runs; what was started for it ends after it. */
   @Override
   public Integer call() throws InterruptedException {
     checkOptions();
+    var shutdown = Shutdown.onSignal(this::stop, LAST_WINDOWS);
+    try {
+      return load();
+    } finally {
+      shutdown.close();
+    }
+  }
+
+  private void stop() {
+    stopped = true;
+    trials.ifPresent(LoadTrials::stop);
+  }
+
+  private int load() throws InterruptedException {
     var plan = options.plan();
     var speech = options.speech(this::say);
     LoadSummary summary;
@@ -185,10 +207,14 @@ final class LoadCommand implements Callable<Integer> {
       throws InterruptedException {
     try (var clients = LoadClients.open(cluster, applicationId, options.producers())) {
       var all = Stream.concat(processes.stream(), Stream.of(Watched.self())).toList();
-      var trials =
+      var own =
           new LoadTrials(clients, speech, all, check, spec.commandLine().getErr(), this::onSecond);
-      var summary = ramp ? trials.search(plan, trial -> tell("trial", trial)) : trials.run(plan);
-      shown = trials.seconds();
+      trials = Optional.of(own);
+      if (stopped) {
+        own.stop();
+      }
+      var summary = ramp ? own.search(plan, trial -> tell("trial", trial)) : own.run(plan);
+      shown = own.seconds();
       return summary;
     } catch (LoadException e) {
       check.run();

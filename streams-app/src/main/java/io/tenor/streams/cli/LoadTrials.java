@@ -34,7 +34,8 @@ final class LoadTrials {
   /** The seconds of the load that is summed up, where it is not the last. */
   private List<LoadSecond> best = List.of();
 
-  private boolean stopped;
+  private volatile boolean stopped;
+  private volatile Optional<LoadRun> current = Optional.empty();
 
   /**
    * Loads of these clients.
@@ -76,18 +77,18 @@ final class LoadTrials {
                 onSecond.accept(second);
                 line.at(Math.min(1, second.second() / all), LoadText.words(plan, second));
               });
-      var shutdown = Shutdown.onSignal(() -> stop(run));
-      try {
-        return run.run(plan);
-      } finally {
-        shutdown.close();
+      current = Optional.of(run);
+      if (stopped) {
+        run.stop();
       }
+      return run.run(plan);
     }
   }
 
-  private void stop(LoadRun run) {
+  /** Lets the load end that runs, and no other begin. */
+  void stop() {
     stopped = true;
-    run.stop();
+    current.ifPresent(LoadRun::stop);
   }
 
   /**

@@ -15,8 +15,10 @@ public final class Shutdown implements AutoCloseable {
   private final CountDownLatch signal = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread hook;
+  private final Duration patience;
 
-  private Shutdown(Runnable stop) {
+  private Shutdown(Runnable stop, Duration patience) {
+    this.patience = patience;
     hook = new Thread(() -> stopAndWait(stop), "tenor-shutdown");
   }
 
@@ -31,7 +33,16 @@ public final class Shutdown implements AutoCloseable {
    * @param stop asks the command to end, and returns at once
    */
   public static Shutdown onSignal(Runnable stop) {
-    Shutdown shutdown = new Shutdown(stop);
+    return onSignal(stop, PATIENCE);
+  }
+
+  /**
+   * Likewise, for a command that may take longer to end in order.
+   *
+   * @param patience so long it may take
+   */
+  public static Shutdown onSignal(Runnable stop, Duration patience) {
+    Shutdown shutdown = new Shutdown(stop, patience);
     Runtime.getRuntime().addShutdownHook(shutdown.hook);
     return shutdown;
   }
@@ -61,7 +72,7 @@ public final class Shutdown implements AutoCloseable {
     signal.countDown();
     stop.run();
     try {
-      if (!ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!ended.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         System.err.println("The command did not end in order in time.");
       }
     } catch (InterruptedException e) {
