@@ -33,7 +33,7 @@ final class BoardModel {
   private long change = 1;
 
   /** Who knows less than this cannot be told what has gone since. */
-  private long floor;
+  private long floor = 1;
 
   private long unreadable;
   private boolean loaded;
