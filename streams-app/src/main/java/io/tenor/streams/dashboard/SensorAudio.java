@@ -75,6 +75,7 @@ final class SensorAudio implements AutoCloseable {
     found = Optional.empty();
     consumer.assign(partitions);
     consumer.seekToEnd(partitions);
+    partitions.forEach(consumer::position); // looked up now, so that nothing said later is missed
     lastFound = System.nanoTime();
   }
 

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,8 +24,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,7 @@ final class TopicFeed implements AutoCloseable {
   private final Clock clock;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
+  private volatile Optional<Consumer<byte[], byte[]>> reading = Optional.empty();
   private final Deserializer<EmotionEvent> events = EventSerdes.event().deserializer();
   private final Deserializer<EmotionAlert> alerts = EventSerdes.alert().deserializer();
   private final Deserializer<SensorStatus> statuses = EventSerdes.status().deserializer();
@@ -72,9 +74,10 @@ final class TopicFeed implements AutoCloseable {
     try {
       while (isOpen()) {
         try (var consumer = new KafkaConsumer<byte[], byte[]>(properties)) {
+          reading = Optional.of(consumer);
           read(consumer);
-        } catch (InterruptException e) {
-          return;
+        } catch (WakeupException e) {
+          return; // close() asked for it
         } catch (KafkaException | IllegalStateException e) {
           board.onReading(false);
           LOG.atWarn()
@@ -199,7 +202,7 @@ final class TopicFeed implements AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
-    thread.interrupt();
+    reading.ifPresent(Consumer::wakeup);
     try {
       thread.join();
     } catch (InterruptedException e) {

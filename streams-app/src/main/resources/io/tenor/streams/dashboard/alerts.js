@@ -181,7 +181,7 @@ export function alertList({ compact = false, sensor = null, ended = false }) {
     open.draw(alerts);
     setText(title, alerts.length === 0 ? "Open alerts" : `${plural(alerts.length, "open alert", "open alerts")}`);
     show(none, alerts.length === 0 || alerts.length > MOST);
-    setText(none, alerts.length > MOST ? `The ${MOST} most urgent are shown.` : store.loaded ? "None. All is calm." : "Reading the topics …");
+    setText(none, alerts.length > MOST ? `The ${MOST} most urgent are shown.` : !store.loaded ? "Reading the topics …" : store.connected ? "No alert is open." : "None was open when the connection was lost.");
     show(field, unseen > 0 || !compact);
     const past = ended ? [...store.alerts.values()].filter((alert) => !alert.open && mine(alert)) : [];
     past.sort((one, other) => other.at - one.at || (one.ref < other.ref ? -1 : 1));

@@ -40,6 +40,9 @@ function byAlert(one, other) {
   return urgency(one.alert, other.alert);
 }
 
+/** Whether there is a probability to tell: of unknown it is that of a label that was not given. */
+export const isCertain = (sensor) => sensor.percent > 0 && sensor.label !== "unknown";
+
 /** The state of a sensor as it is to be taken: one of which nothing comes is not online. */
 export function stateOf(sensor) {
   if (sensor.state !== "offline" && store.now() - sensor.told > STALE_MS) {
@@ -96,7 +99,7 @@ class Tile {
     const label = sensor.label || "waiting";
     setText(this.glyph, sign(sensor.label));
     setText(this.word, gone ? `last: ${label}` : label);
-    setText(this.percent, sensor.percent > 0 && !gone ? `${sensor.percent} %` : "");
+    setText(this.percent, isCertain(sensor) && !gone ? `${sensor.percent} %` : "");
     const unseen = alert !== null && isUnseen(alert);
     setText(this.flag, alert === null ? "" : `${unseen ? marks(alert.priority) : "✓"} ${alert.priority}`);
     setClass(this.flag, alert === null ? "flag" : `flag ${alert.priority}${unseen ? "" : " seen"}`);

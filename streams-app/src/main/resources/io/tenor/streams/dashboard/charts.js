@@ -142,7 +142,7 @@ export class Spectrogram {
 }
 
 const LABELS = 96; // left of the rows
-const VALUES = 44; // right of them
+const VALUES = 56; // right of them
 const AXIS = 20;
 const STEPS = [5_000, 10_000, 15_000, 30_000, 60_000];
 

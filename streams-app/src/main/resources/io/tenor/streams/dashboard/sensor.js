@@ -5,7 +5,7 @@ import { SHARES_HEIGHT, Spectrogram, drawShares, drawSpectrogram } from "./chart
 import { EMOTIONS, clock, labelOf, sign, span, when } from "./words.js";
 import { Line, store } from "./store.js";
 import { alertList } from "./alerts.js";
-import { noteOf, stateOf } from "./board.js";
+import { isCertain, noteOf, stateOf } from "./board.js";
 
 const KEEP_MS = 5 * 60_000;
 const DRAW_MS = 60;
@@ -187,7 +187,7 @@ export function sensorPage(main, context, name) {
     const gone = now === "offline" || now === "stale";
     setText(glyph, sign(sensor.label));
     setText(word, gone ? `last: ${sensor.label || "nothing"}` : sensor.label || "waiting");
-    setText(percent, sensor.percent > 0 && !gone ? `${sensor.percent} %` : "");
+    setText(percent, isCertain(sensor) && !gone ? `${sensor.percent} %` : "");
     setClass(glyph, `glyph is-${sensor.label || "waiting"}`);
     setText(state, now === "stale" ? "no news" : now);
     setClass(state, `chip ${now}`);

@@ -274,7 +274,7 @@ class DashboardIT {
       page.press("Escape");
       page.awaitText("#grid", "bed-6");
       page.press("a");
-      page.awaitText("main", "None. All is calm.");
+      page.awaitText("main", "No alert is open.");
       page.press("?");
       page.await("document.getElementById('keys').open");
       assertThat(page.inaccessible()).isEmpty();
