@@ -98,6 +98,33 @@ class LayersTest {
   }
 
   @Test
+  void theDashboardKnowsTopicsAndNothingOfTheMonitor() {
+    noClasses()
+        .that()
+        .resideInAPackage("..streams.dashboard..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.tenor.streams..")
+                .and(not(resideInAPackage("..streams.dashboard..")))
+                .and(not(resideInAPackage("..streams.admin..")))
+                .and(not(resideInAPackage("..streams.ingest.."))))
+        .because("it shows what any number of monitors write and could be a program of its own")
+        .check(classes);
+  }
+
+  @Test
+  void onlyTheDashboardServesPages() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("..streams.dashboard..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.eclipse.jetty..")
+        .because("who may see what is decided in one place")
+        .check(classes);
+  }
+
+  @Test
   void aSizingKnowsNothingOfWhatItSizes() {
     noClasses()
         .that()

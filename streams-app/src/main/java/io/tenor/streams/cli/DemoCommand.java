@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
     name = "demo",
     description = {
       "Start a real Kafka broker, sensors that speak, and a monitor, all in this process, and show"
-          + " what the monitor hears. Ctrl-C ends it."
+          + " what the monitor hears, here and on a page. Ctrl-C ends it."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -80,6 +80,8 @@ final class DemoCommand implements Callable<Integer> {
       description = "Print a line of JSON for every event and alert, and a summary as the last.")
   private boolean json;
 
+  @Mixin private DemoDashboard dashboard;
+
   @Override
   public Integer call() throws InterruptedException {
     checkOptions();
@@ -108,6 +110,7 @@ final class DemoCommand implements Callable<Integer> {
     if (seconds.filter(s -> s < 1).isPresent()) {
       throw UserException.wrongUse("--seconds is %d: give at least 1.".formatted(seconds.get()));
     }
+    dashboard.check();
   }
 
   private List<AudioSource> sources() {
@@ -134,7 +137,8 @@ final class DemoCommand implements Callable<Integer> {
         options.settings(
             "tenor-demo", client, topics, stateDirectory, Optional.of(Purpose.RESEARCH));
     var tap = new TopicTap(client, topics, output);
-    try (var monitor = Monitor.start(settings, choice, Clock.systemUTC());
+    try (var page = dashboard.start(KafkaOptions.of(broker), json, audio.isPresent(), this::say);
+        var monitor = Monitor.start(settings, choice, Clock.systemUTC());
         var crowd =
             new DemoSensors(
                 client,
@@ -146,6 +150,7 @@ final class DemoCommand implements Callable<Integer> {
         throw UserException.failure(
             "The monitor did not start within a minute: run again with --verbose to see why.");
       }
+      output.notice(page.notice());
       crowd.start();
       watch(monitor, crowd, output, stop);
       crowd.stop();

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       AlertsCommand.class,
       RulesCommand.class,
       StatusCommand.class,
+      DashboardCommand.class,
       ReplayCommand.class,
       RecordCommand.class,
       ImportCommand.class,

@@ -36,6 +36,7 @@ public final class DemoOutput implements TopicTap.Listener {
   private final PrintWriter out;
   private final Style style;
   private final BoardText text;
+  private String notice = "";
 
   /** Shows this board. */
   public DemoOutput(Board board, PrintWriter out, Style style) {
@@ -74,12 +75,20 @@ public final class DemoOutput implements TopicTap.Listener {
     return style == Style.TERMINAL ? REDRAW : REPRINT;
   }
 
+  /** Shows this line above a table that redraws itself; an empty one is left out. */
+  public synchronized void notice(String line) {
+    notice = line;
+  }
+
   /** Shows the table, unless JSON is asked for. */
   public synchronized void draw(String model, Duration elapsed) {
     if (style == Style.JSON) {
       return;
     }
     var table = text.draw(board.snapshot(), model, elapsed);
+    if (style == Style.TERMINAL && !notice.isEmpty()) {
+      table = notice + "\n" + table;
+    }
     if (style == Style.TERMINAL) {
       boolean first = elapsed.compareTo(REDRAW) < 0;
       out.print((first ? CLEAR_SCREEN : "") + HOME);

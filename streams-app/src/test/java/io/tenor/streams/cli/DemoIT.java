@@ -38,6 +38,7 @@ class DemoIT {
 
     // Then
     assertThat(demo.status()).as(demo.err()).isZero();
+    assertThat(demo.err()).contains("The dashboard is at http://127.0.0.1:");
     assertThat(demo.out()).contains("SENSOR", "car-1", "bed-1", "windows").doesNotContain("\u001b");
   }
 

@@ -1,0 +1,52 @@
+package io.tenor.streams.dashboard;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Server-sent events to one reader, who must take each before the next is made. */
+final class EventStream {
+
+  /** How long a browser waits before it connects again, in milliseconds. */
+  private static final int RETRY_MS = 1_000;
+
+  private final OutputStream out;
+  private final ObjectWriter json;
+
+  EventStream(OutputStream out, ObjectWriter json) {
+    this.out = out;
+    this.json = json;
+  }
+
+  /** Says how soon to come back. */
+  void open() throws IOException {
+    out.write(("retry: " + RETRY_MS + "\n\n").getBytes(UTF_8));
+    out.flush();
+  }
+
+  /**
+   * Sends one event.
+   *
+   * @param type its name
+   * @param id what the browser says when it comes back
+   * @param data becomes one line of JSON
+   * @throws IOException if the reader has gone or is too slow
+   */
+  void send(String type, String id, Object data) throws IOException {
+    out.write(("event: " + type + "\nid: " + id + "\ndata: ").getBytes(UTF_8));
+    out.write(bytes(data));
+    out.write("\n\n".getBytes(UTF_8));
+    out.flush();
+  }
+
+  private byte[] bytes(Object data) {
+    try {
+      return json.writeValueAsBytes(data);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a view cannot be written as JSON", e);
+    }
+  }
+}
