@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The alerts that have not ended, and the last of those that have. Not thread-safe.
@@ -52,7 +53,7 @@ final class AlertBook {
 
   /** Those of which something was said after that change, in the order in which it was. */
   List<AlertView> since(long change) {
-    return java.util.stream.Stream.concat(ended.values().stream(), open.values().stream())
+    return Stream.concat(ended.values().stream(), open.values().stream())
         .filter(entry -> entry.changed > change)
         .map(Entry::view)
         .toList();

@@ -26,7 +26,7 @@ final class Guard {
       Map.of(
           "Content-Security-Policy",
           "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
-              + " img-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none';"
+              + " img-src 'self'; base-uri 'none'; form-action 'none';"
               + " frame-ancestors 'none'",
           "X-Content-Type-Options",
           "nosniff",

@@ -142,6 +142,8 @@ final class TopicFeed implements AutoCloseable {
   }
 
   private void seekBack(Consumer<byte[], byte[]> consumer, List<TopicPartition> windows) {
+    // Asked for first: what is written between the two questions is then read, not left out.
+    var ends = consumer.endOffsets(windows);
     var wanted = new HashMap<TopicPartition, Long>();
     windows.forEach(partition -> wanted.put(partition, clock.millis() - BACK.toMillis()));
     consumer
@@ -149,12 +151,11 @@ final class TopicFeed implements AutoCloseable {
         .forEach(
             (partition, found) -> {
               if (found == null) {
-                consumer.seekToEnd(List.of(partition));
+                consumer.seek(partition, ends.get(partition));
               } else {
                 consumer.seek(partition, found.offset());
               }
             });
-    windows.forEach(consumer::position);
   }
 
   private void take(ConsumerRecord<byte[], byte[]> record) {

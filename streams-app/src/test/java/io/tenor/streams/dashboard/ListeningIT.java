@@ -77,16 +77,19 @@ class ListeningIT {
         "There is no Chromium: set TENOR_CHROMIUM to one, or install the package chromium.");
     try (var kafka = TestKafka.start();
         var stage = new Stage(kafka)) {
-      stage.send(stage.topics().alertRules(), Topics.RULES_KEY, Instant.EPOCH, RULES.getBytes(UTF_8));
+      stage.send(
+          stage.topics().alertRules(), Topics.RULES_KEY, Instant.EPOCH, RULES.getBytes(UTF_8));
       stage.producer().flush();
       try (var monitor =
-              TestMonitors.start(kafka, stage.topics(), ModelChoice.SHIPPED, directory.resolve("m"));
+              TestMonitors.start(
+                  kafka, stage.topics(), ModelChoice.SHIPPED, directory.resolve("m"));
           var dashboard = stage.dashboard(0, true);
           var browser = Browser.start(chromium.get(), directory.resolve("b"));
           var page = browser.newPage()) {
         // Given
         assertThat(monitor.awaitRunning(Duration.ofSeconds(60))).isTrue();
         page.dark(true);
+        page.size(1440, 690, false);
         page.open(URI.create(dashboard.address() + "#/sensor/ward/bed-4"));
         page.awaitText(".sensor .message", "This sensor is not known");
 
@@ -94,7 +97,8 @@ class ListeningIT {
         speak(stage, Instant.ofEpochMilli(System.currentTimeMillis() - 55_000));
 
         // Then
-        page.await("document.querySelector('.shares').getAttribute('aria-label').includes('percent')");
+        page.await(
+            "document.querySelector('.shares').getAttribute('aria-label').includes('percent')");
         page.await(
             """
             (() => { const c = document.querySelector('.sound');

@@ -1,5 +1,7 @@
 package io.tenor.streams.dashboard;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tenor.schema.AlertCondition;
 import io.tenor.schema.AlertState;
 import io.tenor.schema.Degradation;
@@ -108,12 +110,7 @@ final class Stage implements AutoCloseable {
   void send(String topic, String key, Instant at, byte[] value) {
     var unused =
         producer.send(
-            new ProducerRecord<>(
-                topic,
-                null,
-                at.toEpochMilli(),
-                key.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                value));
+            new ProducerRecord<>(topic, null, at.toEpochMilli(), key.getBytes(UTF_8), value));
   }
 
   /** A window that sounds like this. */
