@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
       SizeCommand.class,
       SpectrogramCommand.class,
       ModelCommand.class,
+      HealthCommand.class,
       CompletionCommand.class,
     },
     footer = {
