@@ -83,7 +83,8 @@ class KubernetesTest {
             .map(file -> file.getFileName().toString())
             .filter(name -> !name.equals(KUSTOMIZATION))
             .toList();
-    assertThat(Set.<Object>copyOf((List<?>) kustomization.get("resources"))).isEqualTo(Set.copyOf(files));
+    assertThat(Set.<Object>copyOf((List<?>) kustomization.get("resources")))
+        .isEqualTo(Set.copyOf(files));
     assertThat(kustomization.get("kind")).isEqualTo("Kustomization");
   }
 

@@ -99,7 +99,9 @@ class RolesIT {
     // Then
     succeeded(sent);
     succeeded(events);
-    assertThat(events.out().toString().lines()).hasSize(20).allMatch(line -> line.matches(".* bed-\\d .*"));
+    assertThat(events.out().toString().lines())
+        .hasSize(20)
+        .allMatch(line -> line.matches(".* bed-\\d .*"));
     await().atMost(LONG).until(() -> succeeded(as("viewer", "status")).contains("bed-4"));
     succeeded(as("viewer", "alerts", "--open"));
     assertThat(succeeded(as("viewer", "model", "list"))).contains("live");
@@ -157,8 +159,18 @@ class RolesIT {
     var from = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     succeeded(
         as(
-            "sensor", "sensor", "--context", "ward", "--id", "bed-7", "--voice", "anger", "--rate",
-            "max", "--seconds", "20"));
+            "sensor",
+            "sensor",
+            "--context",
+            "ward",
+            "--id",
+            "bed-7",
+            "--voice",
+            "anger",
+            "--rate",
+            "max",
+            "--seconds",
+            "20"));
     var label =
         """
         {"sensor":"bed-7","context":"ward","from":"%s","to":"%s","label":"anger","annotator":"a"}"""
@@ -167,7 +179,11 @@ class RolesIT {
     // When
     var evaluated =
         as(
-            "evaluator", "evaluate", "--audio-topic", "audio.ward", "--labels-topic",
+            "evaluator",
+            "evaluate",
+            "--audio-topic",
+            "audio.ward",
+            "--labels-topic",
             "emotion.labels");
     // Then
     assertThat(succeeded(evaluated)).contains("shipped");
@@ -203,13 +219,7 @@ class RolesIT {
     refused(as("sensor", "sensor", "--context", "driver", "--id", "a", "--voice", "anger"));
     for (var role : List.of("sensor", "viewer", "webhook", "operator")) {
       refused(
-          as(
-              role,
-              "evaluate",
-              "--audio-topic",
-              "audio.ward",
-              "--labels-topic",
-              "emotion.labels"));
+          as(role, "evaluate", "--audio-topic", "audio.ward", "--labels-topic", "emotion.labels"));
     }
     refused(as("viewer", "rules", "withdraw"));
     refused(as("viewer", "model", "publish", MODEL));

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 record Typed(Thread thread, StringWriter out, StringWriter err, CompletableFuture<Integer> status) {
 
-  private static final Duration LONG = Duration.ofSeconds(120);
+  private static final Duration LONG = Duration.ofMinutes(2);
 
   /** Runs {@code ./tenor} with these words, in the background. */
   static Typed start(List<String> words) {

@@ -143,7 +143,9 @@ public final class Monitor implements AutoCloseable {
 
   private StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse onFailure(
       Throwable thrown) {
-    if (isHopeless(thrown) || isHopeless(thrown.getCause()) || replaced.incrementAndGet() > MAX_REPLACED) {
+    if (isHopeless(thrown)
+        || isHopeless(thrown.getCause())
+        || replaced.incrementAndGet() > MAX_REPLACED) {
       failure.set(thrown);
       return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
