@@ -1,7 +1,9 @@
 package io.tenor.broker;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
@@ -24,8 +26,14 @@ public final class LocalBroker implements AutoCloseable {
    * @param port to listen on, 1 to 65535, or 0 for any free one
    * @param dataDirectory where topics are kept for the next start; without it they are in a
    *     temporary directory, deleted on close
+   * @param settings of the broker, over those that it has anyway, such as who may connect
+   * @param client properties of a client that may do everything: by them the broker is tried out
    */
-  public record Options(int port, Optional<Path> dataDirectory) {
+  public record Options(
+      int port,
+      Optional<Path> dataDirectory,
+      Map<String, String> settings,
+      Map<String, String> client) {
 
     /** Checks the port. */
     public Options {
@@ -36,6 +44,13 @@ public final class LocalBroker implements AutoCloseable {
       if (dataDirectory == null) {
         throw new IllegalArgumentException("The data directory is null");
       }
+      settings = Map.copyOf(settings);
+      client = Map.copyOf(client);
+    }
+
+    /** A broker without encryption that lets everybody do everything. */
+    public Options(int port, Optional<Path> dataDirectory) {
+      this(port, dataDirectory, Map.of(), Map.of());
     }
 
     /** Any free port and a temporary directory. */
@@ -45,12 +60,17 @@ public final class LocalBroker implements AutoCloseable {
 
     /** The same with this port. */
     public Options withPort(int newPort) {
-      return new Options(newPort, dataDirectory);
+      return new Options(newPort, dataDirectory, settings, client);
     }
 
     /** The same with topics kept in this directory. */
     public Options withDataDirectory(Path directory) {
-      return new Options(port, Optional.of(directory));
+      return new Options(port, Optional.of(directory), settings, client);
+    }
+
+    /** The same with further settings, and the properties that a client of such a broker needs. */
+    public Options withSettings(Map<String, String> further, Map<String, String> newClient) {
+      return new Options(port, dataDirectory, further, newClient);
     }
   }
 
@@ -93,7 +113,7 @@ public final class LocalBroker implements AutoCloseable {
       int port = options.port() == 0 ? freePorts.next() : options.port();
       int controllerPort = freePorts.next();
       try {
-        return start(port, controllerPort, data);
+        return start(port, controllerPort, data, options);
       } catch (Exception e) {
         // Between finding a free port and listening on it, another program may have taken it.
         boolean portLost = !Ports.isFree(port) || !Ports.isFree(controllerPort);
@@ -112,15 +132,16 @@ public final class LocalBroker implements AutoCloseable {
     }
   }
 
-  private static LocalBroker start(int port, int controllerPort, DataDirectory data)
-      throws Exception {
+  private static LocalBroker start(
+      int port, int controllerPort, DataDirectory data, Options options) throws Exception {
     data.format(BrokerSettings.NODE_ID, BrokerSettings.CONTROLLER_LISTENER);
-    KafkaConfig config =
-        KafkaConfig.fromProps(BrokerSettings.of(port, controllerPort, data.path()), false);
+    Properties settings = BrokerSettings.of(port, controllerPort, data.path());
+    settings.putAll(options.settings());
+    KafkaConfig config = KafkaConfig.fromProps(settings, false);
     KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
     try {
       server.startup();
-      Readiness.await("localhost:" + port);
+      Readiness.await("localhost:" + port, options.client());
     } catch (Exception e) {
       stop(server);
       throw e;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,22 +33,24 @@ final class Readiness {
   private Readiness() {}
 
   /** Returns when the broker serves, and throws when it does not within a minute. */
-  static void await(String bootstrapServers) throws Exception {
+  static void await(String bootstrapServers, Map<String, String> client) throws Exception {
     TopicPartition probe = new TopicPartition(NAME + '.' + UUID.randomUUID(), 0);
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+    Map<String, Object> base = new HashMap<>(client);
+    base.put("bootstrap.servers", bootstrapServers);
+    try (Admin admin = Admin.create(base)) {
       done(admin.createTopics(List.of(new NewTopic(probe.topic(), 1, (short) 1))).all());
       byte[] written = probe.topic().getBytes(UTF_8);
-      write(bootstrapServers, probe, written);
-      read(bootstrapServers, probe, written);
+      write(base, probe, written);
+      read(base, probe, written);
       done(admin.deleteConsumerGroups(List.of(NAME)).all());
       done(admin.deleteTopics(List.of(probe.topic())).all());
     }
   }
 
-  private static void write(String bootstrapServers, TopicPartition probe, byte[] value)
+  private static void write(Map<String, Object> base, TopicPartition probe, byte[] value)
       throws Exception {
-    Map<String, Object> settings =
-        Map.of("bootstrap.servers", bootstrapServers, "transactional.id", NAME);
+    Map<String, Object> settings = new HashMap<>(base);
+    settings.put("transactional.id", NAME);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       producer.initTransactions();
@@ -57,17 +60,11 @@ final class Readiness {
     }
   }
 
-  private static void read(String bootstrapServers, TopicPartition probe, byte[] expected) {
-    Map<String, Object> settings =
-        Map.of(
-            "bootstrap.servers",
-            bootstrapServers,
-            "group.id",
-            NAME,
-            "enable.auto.commit",
-            "false",
-            "isolation.level",
-            "read_committed");
+  private static void read(Map<String, Object> base, TopicPartition probe, byte[] expected) {
+    Map<String, Object> settings = new HashMap<>(base);
+    settings.put("group.id", NAME);
+    settings.put("enable.auto.commit", "false");
+    settings.put("isolation.level", "read_committed");
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       consumer.assign(List.of(probe));

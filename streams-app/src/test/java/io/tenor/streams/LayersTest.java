@@ -85,6 +85,18 @@ class LayersTest {
   }
 
   @Test
+  void onlyTheHealthProbeTalksPlainHttp() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("..streams.health..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.net.HttpURLConnection")
+        .because("what leaves this machine and what it may carry is decided in few places")
+        .check(classes);
+  }
+
+  @Test
   void theWebhookKnowsAlertsAsTheyAreOnTheTopicAndNothingOfHowTheyAreMade() {
     noClasses()
         .that()

@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
       SizeCommand.class,
       SpectrogramCommand.class,
       ModelCommand.class,
+      HealthCommand.class,
       CompletionCommand.class,
     },
     footer = {

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -142,10 +143,9 @@ public final class Monitor implements AutoCloseable {
 
   private StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse onFailure(
       Throwable thrown) {
-    boolean hopeless =
-        thrown instanceof MissingSourceTopicException
-            || thrown.getCause() instanceof MissingSourceTopicException;
-    if (hopeless || replaced.incrementAndGet() > MAX_REPLACED) {
+    if (isHopeless(thrown)
+        || isHopeless(thrown.getCause())
+        || replaced.incrementAndGet() > MAX_REPLACED) {
       failure.set(thrown);
       return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
@@ -155,6 +155,12 @@ public final class Monitor implements AutoCloseable {
         .log("A stream thread failed and starts again from the last commit");
     LOG.debug("The failure", thrown);
     return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  /** Whether a new thread would fail alike: no thread makes a topic or a right. */
+  private static boolean isHopeless(Throwable failure) {
+    return failure instanceof MissingSourceTopicException
+        || failure instanceof AuthorizationException;
   }
 
   /** Waits until the monitor has its share of the sensors; false if it has not after that long. */
