@@ -73,6 +73,18 @@ class LayersTest {
   }
 
   @Test
+  void onlyTheMetricsKnowHowNumbersAreKeptAndServed() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("..streams.metrics..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.micrometer..", "io.prometheus..", "com.sun.net.httpserver..")
+        .because("who does something tells it through an interface, and it may be that nobody asks")
+        .check(classes);
+  }
+
+  @Test
   void onlyTheWebhookAndTheFetchOfModelsTalkHttp() {
     noClasses()
         .that()

@@ -2,6 +2,8 @@ package io.tenor.streams.cli;
 
 import io.tenor.schema.SensorContext;
 import io.tenor.schema.Topics;
+import io.tenor.streams.metrics.HttpEndpoint;
+import io.tenor.streams.metrics.MonitorMetrics;
 import io.tenor.streams.model.ModelChoice;
 import io.tenor.streams.monitor.Monitor;
 import io.tenor.streams.monitor.MonitorSettings;
@@ -40,6 +42,7 @@ final class MonitorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private KafkaOptions kafka;
   @Mixin private MonitorOptions options;
+  @Mixin private HttpOption http;
 
   @Option(
       names = "--application-id",
@@ -56,6 +59,28 @@ final class MonitorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    try (var metrics = new MonitorMetrics()) {
+      var endpoint = http.open(metrics);
+      try {
+        endpoint.ifPresent(this::tell);
+        return monitor(metrics);
+      } finally {
+        endpoint.ifPresent(HttpEndpoint::close);
+      }
+    }
+  }
+
+  private void tell(HttpEndpoint endpoint) {
+    var address = endpoint.address();
+    var host = address.getAddress().getHostAddress();
+    spec.commandLine()
+        .getOut()
+        .println(
+            "Metrics on http://%s:%d/metrics, health on /health/live and /health/ready."
+                .formatted(host.contains(":") ? "[" + host + "]" : host, address.getPort()));
+  }
+
+  private int monitor(MonitorMetrics metrics) throws InterruptedException {
     var topics = kafka.topics();
     var choice = options.modelChoice();
     try (var directory = StateDirectory.open(stateDirectory)) {
@@ -64,13 +89,15 @@ final class MonitorCommand implements Callable<Integer> {
               applicationId, kafka.clientProps(), topics, directory.path(), Optional.empty());
       choice.open().close(); // what is wrong with it is told before anything else
       kafka.requireTopics(needed(topics));
-      return run(settings, choice);
+      return run(settings, choice, metrics);
     }
   }
 
-  private int run(MonitorSettings settings, ModelChoice choice) throws InterruptedException {
+  private int run(MonitorSettings settings, ModelChoice choice, MonitorMetrics metrics)
+      throws InterruptedException {
     var out = spec.commandLine().getOut();
-    var monitor = Monitor.start(settings, choice, Clock.systemUTC());
+    var monitor = Monitor.start(settings, choice, Clock.systemUTC(), metrics.meters());
+    metrics.of(monitor);
     var model = monitor.model();
     out.println(
         "Monitor %s, for %s, model %s (sha256 %s…) on %s, joining %s …"

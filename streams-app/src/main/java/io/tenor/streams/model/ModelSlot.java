@@ -1,6 +1,9 @@
 package io.tenor.streams.model;
 
+import io.tenor.schema.ModelRole;
 import io.tenor.spectrogram.ModelMetadata;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -102,6 +105,16 @@ public final class ModelSlot implements AutoCloseable {
   /** A lease on what is served; whoever asks for it closes it. */
   public synchronized Lease lease() {
     return new Lease(generation.get(), live.retain(), shadow.map(RefCounted::retain));
+  }
+
+  /** What is served at this moment; nothing after {@link #close}. */
+  public synchronized Map<ModelRole, ServedModel> served() {
+    Map<ModelRole, ServedModel> served = new EnumMap<>(ModelRole.class);
+    if (!closed) {
+      served.put(ModelRole.LIVE, ServedModel.of(live.model));
+      shadow.ifPresent(counted -> served.put(ModelRole.SHADOW, ServedModel.of(counted.model)));
+    }
+    return served;
   }
 
   /** What the live model says of itself. */

@@ -10,4 +10,10 @@ import io.tenor.spectrogram.ModelMetadata;
  * @param device where it runs
  * @param metadata what it says of itself
  */
-public record ServedModel(String version, String sha256, Device device, ModelMetadata metadata) {}
+public record ServedModel(String version, String sha256, Device device, ModelMetadata metadata) {
+
+  /** A model as it is now: its device can change. */
+  static ServedModel of(OnnxModel model) {
+    return new ServedModel(model.version(), model.sha256(), model.device(), model.metadata());
+  }
+}

@@ -140,6 +140,18 @@ final class AudioBacklog implements Backlog, AutoCloseable {
     return behind;
   }
 
+  /**
+   * How many records wait in a partition; 0 as long as it is not known.
+   *
+   * @param committed offset up to which the partition was heard at the last commit; below 0 if
+   *     there was none
+   */
+  long waiting(TopicPartition partition, long committed) {
+    var end = ends.get(partition);
+    long next = Math.max(committed, heard.getOrDefault(partition, -1L) + 1);
+    return end == null || next <= 0 ? 0 : Math.max(0, end.offset() - next);
+  }
+
   private long behindSince(int partition) {
     return behindSince.computeIfAbsent(partition, started -> nanoClock.getAsLong());
   }

@@ -1,18 +1,25 @@
 package io.tenor.streams.monitor;
 
+import io.tenor.schema.ModelRole;
 import io.tenor.streams.model.ModelChoice;
 import io.tenor.streams.model.ModelException;
 import io.tenor.streams.model.ServedModel;
+import io.tenor.streams.topology.BadRecordHandler;
+import io.tenor.streams.topology.Meters;
 import io.tenor.streams.topology.MonitorTopology;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -26,14 +33,17 @@ import org.slf4j.LoggerFactory;
  * A running monitor. A stream thread that fails is replaced and starts again from the last commit,
  * until it has failed {@value #MAX_REPLACED} times; then the monitor stops and says why.
  */
-public final class Monitor implements AutoCloseable {
+public final class Monitor implements Readings, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
   private static final int MAX_REPLACED = 5;
   private static final String THREAD = "-StreamThread-";
   private static final Duration STOP = Duration.ofSeconds(10);
 
+  private final MonitorSettings settings;
   private final KafkaStreams streams;
+  private final Restorations restorations = new Restorations();
+  private final BooleanSupplier brokersAnswer;
   private final AbandonedTransactions abandoned;
   private final AudioBacklog backlog;
   private final ModelKeeper models;
@@ -44,12 +54,16 @@ public final class Monitor implements AutoCloseable {
   private final AtomicInteger replaced = new AtomicInteger();
 
   private Monitor(
+      MonitorSettings settings,
       KafkaStreams streams,
+      BooleanSupplier brokersAnswer,
       AbandonedTransactions abandoned,
       AudioBacklog backlog,
       ModelKeeper models,
       ModelWatcher watcher) {
+    this.settings = settings;
     this.streams = streams;
+    this.brokersAnswer = brokersAnswer;
     this.abandoned = abandoned;
     this.backlog = backlog;
     this.models = models;
@@ -65,7 +79,14 @@ public final class Monitor implements AutoCloseable {
    */
   public static Monitor start(MonitorSettings settings, ModelChoice choice, Clock clock)
       throws InterruptedException {
-    return start(settings, choice, clock, () -> true);
+    return start(settings, choice, clock, () -> true, Meters.NONE);
+  }
+
+  /** The same, and somebody is told what it does. */
+  public static Monitor start(
+      MonitorSettings settings, ModelChoice choice, Clock clock, Meters meters)
+      throws InterruptedException {
+    return start(settings, choice, clock, () -> true, meters);
   }
 
   /**
@@ -77,11 +98,21 @@ public final class Monitor implements AutoCloseable {
   public static Monitor start(
       MonitorSettings settings, ModelChoice choice, Clock clock, BooleanSupplier timeCounts)
       throws InterruptedException {
+    return start(settings, choice, clock, timeCounts, Meters.NONE);
+  }
+
+  private static Monitor start(
+      MonitorSettings settings,
+      ModelChoice choice,
+      Clock clock,
+      BooleanSupplier timeCounts,
+      Meters meters)
+      throws InterruptedException {
     var models = new ModelKeeper(choice, settings.topology().maxBatch(), clock);
     var watcher = new ModelWatcher(settings, models, clock);
     try {
       watcher.catchUp();
-      return start(settings, models, watcher, clock, timeCounts);
+      return start(settings, models, watcher, clock, timeCounts, meters);
     } catch (InterruptedException | RuntimeException e) {
       watcher.close();
       models.slot().close();
@@ -94,15 +125,20 @@ public final class Monitor implements AutoCloseable {
       ModelKeeper models,
       ModelWatcher watcher,
       Clock clock,
-      BooleanSupplier timeCounts) {
+      BooleanSupplier timeCounts,
+      Meters meters) {
     var heartbeats = new Heartbeats(clock, settings.heartbeat().toMillis() * 2 / 1e3);
     var backlog = new AudioBacklog(settings.topology().audio().topics(), System::nanoTime);
     BooleanSupplier inTouch = () -> timeCounts.getAsBoolean() && heartbeats.getAsBoolean();
     var topology =
-        MonitorTopology.build(settings.topology(), models.slot(), clock, inTouch, backlog);
+        MonitorTopology.build(settings.topology(), models.slot(), clock, inTouch, backlog, meters);
+    var config = settings.streamsConfig();
+    config.put(BadRecordHandler.METERS, meters);
     var monitor =
         new Monitor(
-            new KafkaStreams(topology, settings.streamsConfig()),
+            settings,
+            new KafkaStreams(topology, config),
+            heartbeats,
             new AbandonedTransactions(settings.applicationId(), settings.client()),
             backlog,
             models,
@@ -111,6 +147,7 @@ public final class Monitor implements AutoCloseable {
     heartbeats.of(monitor.streams::metrics);
     monitor.streams.setUncaughtExceptionHandler(monitor::onFailure);
     monitor.streams.setStateListener((now, before) -> monitor.onState(now));
+    monitor.streams.setGlobalStateRestoreListener(monitor.restorations);
     watcher.start(monitor.instance());
     monitor.streams.start();
     return monitor;
@@ -124,10 +161,56 @@ public final class Monitor implements AutoCloseable {
 
   /** The live model, which can be replaced at any time. */
   public ServedModel model() {
-    try (var lease = models.slot().lease()) {
-      var live = lease.live();
-      return new ServedModel(live.version(), live.sha256(), live.device(), live.metadata());
+    return Optional.ofNullable(served().get(ModelRole.LIVE)).orElseThrow();
+  }
+
+  @Override
+  public Health health() {
+    return new Condition(
+            streams.state(),
+            settings.threads(),
+            streams.metadataForLocalThreads().size(),
+            restoring(),
+            served().containsKey(ModelRole.LIVE),
+            brokersAnswer.getAsBoolean())
+        .health();
+  }
+
+  @Override
+  public String state() {
+    return Readings.stateLabel(streams.state());
+  }
+
+  @Override
+  public int restoring() {
+    return restorations.count();
+  }
+
+  @Override
+  public Map<ModelRole, ServedModel> served() {
+    return models.slot().served();
+  }
+
+  @Override
+  public Map<String, Long> lag() {
+    Map<String, Long> lag = new TreeMap<>();
+    settings.topology().audio().topics().forEach(topic -> lag.put(topic, 0L));
+    for (var thread : streams.metadataForLocalThreads()) {
+      for (var task : thread.activeTasks()) {
+        task.committedOffsets()
+            .forEach(
+                (partition, offset) ->
+                    lag.computeIfPresent(
+                        partition.topic(),
+                        (topic, sum) -> sum + backlog.waiting(partition, offset)));
+      }
     }
+    return lag;
+  }
+
+  @Override
+  public Map<MetricName, ? extends Metric> kafka() {
+    return streams.metrics();
   }
 
   private void onState(KafkaStreams.State state) {

@@ -15,8 +15,21 @@ import java.util.stream.IntStream;
  */
 public final class BatchScorer {
 
+  /** Is told of every batch. */
+  @FunctionalInterface
+  public interface Listener {
+    /**
+     * The model ran.
+     *
+     * @param windows that were scored
+     * @param nanos how long it took
+     */
+    void ran(int windows, long nanos);
+  }
+
   private final OnnxModel model;
   private final int maxBatch;
+  private final Listener listener;
   private final ModelBatch input;
 
   /**
@@ -25,11 +38,17 @@ public final class BatchScorer {
    * @param maxBatch largest batch, windows; a power of two
    */
   public BatchScorer(OnnxModel model, int maxBatch) {
+    this(model, maxBatch, (windows, nanos) -> {});
+  }
+
+  /** The same, of whose batches somebody is told; not of those that warm up. */
+  public BatchScorer(OnnxModel model, int maxBatch, Listener listener) {
     if (Integer.bitCount(maxBatch) != 1) {
       throw new IllegalArgumentException("the largest batch is a power of two, not " + maxBatch);
     }
     this.model = model;
     this.maxBatch = maxBatch;
+    this.listener = listener;
     this.input = model.newBatch(maxBatch);
   }
 
@@ -73,7 +92,9 @@ public final class BatchScorer {
       var window = windows.get(batch.get(row));
       input.set(row, window.levels(), window.statistics(), pasts.before(window.id().sensor()));
     }
+    long started = System.nanoTime();
     var output = model.run(input, sizeFor(batch.size()));
+    listener.ran(batch.size(), System.nanoTime() - started);
     for (int row = 0; row < batch.size(); row++) {
       int place = batch.get(row);
       posteriors[place] = output.probabilities()[row];

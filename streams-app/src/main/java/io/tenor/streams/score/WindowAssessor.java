@@ -37,8 +37,17 @@ public final class WindowAssessor {
    * @param clock tells the processing time, the one field that a replay does not repeat
    */
   public WindowAssessor(OnnxModel model, int maxBatch, Clock clock) {
+    this(model, clock, new BatchScorer(model, maxBatch));
+  }
+
+  /**
+   * The same with a scorer that is nobody else's.
+   *
+   * @param scorer of this model
+   */
+  public WindowAssessor(OnnxModel model, Clock clock, BatchScorer scorer) {
     this.model = model;
-    this.scorer = new BatchScorer(model, maxBatch);
+    this.scorer = scorer;
     this.voiceActivity = new VoiceActivity(model.metadata().frontEnd());
     this.clock = clock;
   }

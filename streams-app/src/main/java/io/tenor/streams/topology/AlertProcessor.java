@@ -43,6 +43,7 @@ final class AlertProcessor extends ContextualProcessor<byte[], EmotionEvent, byt
   private final TopologySettings settings;
   private final Clock clock;
   private final BooleanSupplier inTouch;
+  private final Meters meters;
   private KeyValueStore<String, byte[]> sensors;
   private KeyValueStore<String, byte[]> acks;
   private RulesInForce rules;
@@ -64,8 +65,10 @@ final class AlertProcessor extends ContextualProcessor<byte[], EmotionEvent, byt
    * For one task.
    *
    * @param inTouch whether the brokers are there: while they are not, no sensor is offline
+   * @param meters are told of alerts
    */
-  AlertProcessor(TopologySettings settings, Clock clock, BooleanSupplier inTouch) {
+  AlertProcessor(TopologySettings settings, Clock clock, BooleanSupplier inTouch, Meters meters) {
+    this.meters = meters;
     this.settings = settings;
     this.clock = clock;
     this.inTouch = inTouch;
@@ -222,6 +225,7 @@ final class AlertProcessor extends ContextualProcessor<byte[], EmotionEvent, byt
 
   private void send(SensorKey key, Step step) {
     for (var alert : step.alerts()) {
+      meters.alert(alert.rule(), alert.priority(), alert.state());
       context()
           .forward(
               new Record<>(

@@ -21,16 +21,23 @@ public final class BadRecordHandler implements ProcessingExceptionHandler {
   /** Configuration: name of the dead-letter topic. */
   public static final String DEAD_LETTER_TOPIC = "tenor.dead.letter.topic";
 
+  /** Configuration: the {@link Meters} that are told of records that failed; none by default. */
+  public static final String METERS = "tenor.meters";
+
   private static final Logger LOG = LoggerFactory.getLogger(BadRecordHandler.class);
   private static final Set<String> OF_ONE_RECORD =
       Set.of(MonitorTopology.INGEST, MonitorTopology.WINDOW);
 
   private String rejectedTopic = "";
+  private Meters meters = Meters.NONE;
 
   @Override
   public void configure(Map<String, ?> configs) {
     if (configs.get(DEAD_LETTER_TOPIC) instanceof String topic) {
       rejectedTopic = topic;
+    }
+    if (configs.get(METERS) instanceof Meters told) {
+      meters = told;
     }
   }
 
@@ -51,6 +58,7 @@ public final class BadRecordHandler implements ProcessingExceptionHandler {
       return Response
           .resume(); // a timer failed, for one sensor: there is no record to put anywhere
     }
+    meters.rejected(Rejection.Reason.FAILED);
     var rejection =
         new Rejection(
             Rejection.Reason.FAILED, "processing failed in the stage " + context.processorNodeId());

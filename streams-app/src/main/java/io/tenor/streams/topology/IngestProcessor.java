@@ -4,6 +4,7 @@ import io.tenor.schema.SensorContext;
 import io.tenor.streams.ingest.AudioChunk;
 import io.tenor.streams.ingest.ChunkDecoder;
 import io.tenor.streams.ingest.Rejection;
+import java.time.Clock;
 import java.util.Map;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -15,10 +16,15 @@ final class IngestProcessor extends ContextualProcessor<byte[], byte[], Object, 
   private final ChunkDecoder decoder = new ChunkDecoder();
   private final Map<String, SensorContext> contexts;
   private final Backlog backlog;
+  private final Clock clock;
+  private final Meters meters;
 
-  IngestProcessor(Map<String, SensorContext> contexts, Backlog backlog) {
+  IngestProcessor(
+      Map<String, SensorContext> contexts, Backlog backlog, Clock clock, Meters meters) {
     this.contexts = contexts;
     this.backlog = backlog;
+    this.clock = clock;
+    this.meters = meters;
   }
 
   @Override
@@ -33,11 +39,17 @@ final class IngestProcessor extends ContextualProcessor<byte[], byte[], Object, 
             record.headers(),
             record.timestamp());
     if (ingested instanceof AudioChunk chunk) {
+      meters.ingested(clock.millis() - endMs(chunk));
       context()
           .forward(new Record<>(chunk.sensor(), chunk, record.timestamp()), MonitorTopology.WINDOW);
     } else if (ingested instanceof Rejection rejection) {
+      meters.rejected(rejection.reason());
       context().forward(rejected(record, rejection, origin), MonitorTopology.REJECTED);
     }
+  }
+
+  private static long endMs(AudioChunk chunk) {
+    return chunk.captureMs() + 1_000L * chunk.samples().length / chunk.rateHz();
   }
 
   private static Record<byte[], byte[]> rejected(

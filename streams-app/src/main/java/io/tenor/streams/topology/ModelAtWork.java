@@ -2,6 +2,7 @@ package io.tenor.streams.topology;
 
 import io.tenor.schema.EmotionEvent;
 import io.tenor.streams.model.OnnxModel;
+import io.tenor.streams.score.BatchScorer;
 import io.tenor.streams.score.SensorPasts;
 import io.tenor.streams.score.WindowAssessor;
 import io.tenor.streams.window.DueWindow;
@@ -30,15 +31,18 @@ final class ModelAtWork {
    * @param settings of batches, and whether the model is told what a sensor said before
    * @param clock the time of processing, stamped on events
    * @param pasts by sensor; nobody else's
+   * @param listener is told of the model's batches
    */
   ModelAtWork(
       OnnxModel model,
       TopologySettings settings,
       Clock clock,
-      KeyValueStore<String, byte[]> pasts) {
+      KeyValueStore<String, byte[]> pasts,
+      BatchScorer.Listener listener) {
     this.model = model;
     this.sensorHistory = settings.sensorHistory();
-    this.assessor = new WindowAssessor(model, settings.maxBatch(), clock);
+    this.assessor =
+        new WindowAssessor(model, clock, new BatchScorer(model, settings.maxBatch(), listener));
     this.pasts = pasts;
     this.newSensor = model.metadata().newSensorStatistics();
     this.history = TimelineSettings.of(model.metadata()).historyFingerprint();

@@ -78,13 +78,15 @@ public final class MonitorTopology {
    * @param clock the time of processing, stamped on events
    * @param inTouch whether the brokers are there: while they are not, no sensor is silent
    * @param backlog how much audio waits at the brokers
+   * @param meters are told what is done
    */
   public static Topology build(
       TopologySettings settings,
       ModelSlot models,
       Clock clock,
       BooleanSupplier inTouch,
-      Backlog backlog) {
+      Backlog backlog,
+      Meters meters) {
     var topics = settings.topics();
     var audio = settings.audio();
     Function<ModelMetadata, TimelineSettings> timeline = settings.cutting()::of;
@@ -105,11 +107,14 @@ public final class MonitorTopology {
             .map(entry -> source(entry.getValue(), entry.getKey(), topics))
             .toArray(String[]::new);
     topology
-        .addProcessor(INGEST, () -> new IngestProcessor(audio.contexts(), backlog), sources)
         .addProcessor(
-            WINDOW, () -> new WindowProcessor(models, timeline, audio, clock, inTouch), INGEST)
+            INGEST, () -> new IngestProcessor(audio.contexts(), backlog, clock, meters), sources)
         .addProcessor(
-            SCORE, () -> new ScoreProcessor(models, settings, cut, clock, backlog), WINDOW)
+            WINDOW,
+            () -> new WindowProcessor(models, timeline, audio, clock, inTouch, meters),
+            INGEST)
+        .addProcessor(
+            SCORE, () -> new ScoreProcessor(models, settings, cut, clock, backlog, meters), WINDOW)
         .addStateStore(store(TIMELINES, Serdes.String()), WINDOW)
         .addStateStore(store(HELD, Serdes.Bytes()), WINDOW)
         .addStateStore(store(COLUMNS, Serdes.Bytes()), WINDOW, SCORE)
@@ -141,7 +146,7 @@ public final class MonitorTopology {
             new ByteArraySerializer(),
             new ByteArraySerializer(),
             INGEST);
-    return addAlerts(topology, settings, clock, inTouch, SCORE);
+    return addAlerts(topology, settings, clock, inTouch, meters, SCORE);
   }
 
   /** Adds the alerts of the events that another node gives. */
@@ -150,10 +155,11 @@ public final class MonitorTopology {
       TopologySettings settings,
       Clock clock,
       BooleanSupplier inTouch,
+      Meters meters,
       String events) {
     var topics = settings.topics();
     return topology
-        .addProcessor(ALERT, () -> new AlertProcessor(settings, clock, inTouch), events)
+        .addProcessor(ALERT, () -> new AlertProcessor(settings, clock, inTouch, meters), events)
         .addStateStore(store(SENSOR_ALERTS, Serdes.String()), ALERT)
         .addGlobalStore(
             global(ACKS),

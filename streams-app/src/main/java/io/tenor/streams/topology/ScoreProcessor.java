@@ -6,6 +6,7 @@ import io.tenor.streams.ingest.SensorKey;
 import io.tenor.streams.model.Device;
 import io.tenor.streams.model.ModelSlot;
 import io.tenor.streams.model.OnnxModel;
+import io.tenor.streams.score.BatchScorer;
 import io.tenor.streams.score.WaitingWindows;
 import io.tenor.streams.window.DueWindow;
 import io.tenor.streams.window.TimelineSettings;
@@ -46,6 +47,7 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
   private final TimelineSettings timeline;
   private final Clock clock;
   private final Backlog backlog;
+  private final Meters meters;
   private final WaitingWindows waiting = new WaitingWindows();
   private Optional<ModelSlot.Lease> lease = Optional.empty();
   private ModelAtWork live;
@@ -66,14 +68,17 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
    *
    * @param timeline how windows are cut: all models that are served agree on it
    * @param backlog how much audio waits
+   * @param meters are told what is scored
    */
   ScoreProcessor(
       ModelSlot models,
       TopologySettings settings,
       TimelineSettings timeline,
       Clock clock,
-      Backlog backlog) {
+      Backlog backlog,
+      Meters meters) {
     this.backlog = backlog;
+    this.meters = meters;
     this.models = models;
     this.settings = settings;
     this.timeline = timeline;
@@ -83,7 +88,7 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
   @Override
   public void init(ProcessorContext<byte[], EmotionEvent> context) {
     super.init(context);
-    metrics = new ScoreMetrics(context);
+    metrics = new ScoreMetrics(context, meters);
     due = context.getStateStore(MonitorTopology.DUE);
     KeyValueStore<Bytes, byte[]> log = context.getStateStore(MonitorTopology.COLUMNS);
     columns = new ColumnLog(log, timeline.frontEnd().bands());
@@ -94,6 +99,9 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
     live.warmUp();
     waiting.clear(); // a task that is revived after an abort has the same processors
     recover();
+    if (waiting.size() > 0) {
+      metrics.waits();
+    }
     context.schedule(settings.batchDelay(), PunctuationType.WALL_CLOCK_TIME, now -> scoreOrShed());
   }
 
@@ -102,13 +110,13 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
     endLease();
     var leased = models.lease();
     lease = Optional.of(leased);
-    live = atWork(leased.live(), MonitorTopology.PASTS);
+    live = atWork(leased.live(), MonitorTopology.PASTS, meters);
     device = leased.live().device();
-    shadow = leased.shadow().map(model -> atWork(model, MonitorTopology.SHADOW_PASTS));
+    shadow = leased.shadow().map(model -> atWork(model, MonitorTopology.SHADOW_PASTS, Meters.NONE));
   }
 
-  private ModelAtWork atWork(OnnxModel model, String pasts) {
-    return new ModelAtWork(model, settings, clock, context().getStateStore(pasts));
+  private ModelAtWork atWork(OnnxModel model, String pasts, BatchScorer.Listener listener) {
+    return new ModelAtWork(model, settings, clock, context().getStateStore(pasts), listener);
   }
 
   private void endLease() {
@@ -157,6 +165,7 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
     var window = record.value();
     due.put(key(window.id()), window.marker().encode());
     waiting.add(window);
+    metrics.waits();
     if (waiting.size() >= enough) {
       scoreOrShed();
     }
@@ -198,6 +207,7 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
   }
 
   private void flush() {
+    metrics.taken();
     waiting.take().forEach(this::score);
     enough = settings.maxBatch();
     scoredAtMs = context().currentSystemTimeMs();
@@ -212,7 +222,7 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
       forward(id, events.get(i), MonitorTopology.EVENTS);
       scored(id);
     }
-    metrics.scored(events.size());
+    metrics.scored(events);
     watchDevice();
     shadow.ifPresent(model -> score(model, windows));
   }
@@ -227,7 +237,7 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
   private void watchDevice() {
     var now = live.model().device();
     if (!now.equals(device)) {
-      metrics.fellBack();
+      metrics.fellBack(live.model());
       device = now;
     }
   }

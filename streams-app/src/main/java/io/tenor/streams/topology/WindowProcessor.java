@@ -3,6 +3,7 @@ package io.tenor.streams.topology;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tenor.schema.CloudEventHeaders;
+import io.tenor.schema.SensorState;
 import io.tenor.schema.SensorStatus;
 import io.tenor.spectrogram.ModelMetadata;
 import io.tenor.streams.ingest.AudioChunk;
@@ -48,6 +49,8 @@ final class WindowProcessor extends ContextualProcessor<SensorKey, AudioChunk, O
   private final AudioInput audio;
   private final Clock clock;
   private final BooleanSupplier inTouch;
+  private final Meters meters;
+  private final SensorCensus census;
   private final Map<SensorKey, ReorderBuffer> sensors = new HashMap<>();
   private SensorWatch watch;
   private SensorStores stores;
@@ -59,24 +62,29 @@ final class WindowProcessor extends ContextualProcessor<SensorKey, AudioChunk, O
    *
    * @param timeline how windows are cut for a model: the same for all that are served, but for the
    *     history that they ask for
+   * @param meters are told of chunks and sensors
    */
   WindowProcessor(
       ModelSlot models,
       Function<ModelMetadata, TimelineSettings> timeline,
       AudioInput audio,
       Clock clock,
-      BooleanSupplier inTouch) {
+      BooleanSupplier inTouch,
+      Meters meters) {
     this.models = models;
     this.timeline = timeline;
     this.audio = audio;
     this.clock = clock;
     this.inTouch = inTouch;
+    this.meters = meters;
+    this.census = new SensorCensus(meters);
   }
 
   @Override
   public void init(ProcessorContext<Object, Object> context) {
     super.init(context);
     sensors.clear(); // a task that is revived after an abort has the same processors
+    census.clear();
     followed = models.generation();
     settings = timeline.apply(models.metadata());
     watch = new SensorWatch(audio.silent(), audio.lost(), Duration.ofMillis(settings.forgetMs()));
@@ -118,6 +126,7 @@ final class WindowProcessor extends ContextualProcessor<SensorKey, AudioChunk, O
         continue;
       }
       advance(sensor, buffer -> List.of(), buffer -> buffer.offline(now()));
+      census.told(sensor, SensorState.OFFLINE); // another instance may have told it
     }
     for (var sensor : watch.lost(nowMs)) {
       advance(sensor, ReorderBuffer::release, buffer -> Optional.empty());
@@ -144,6 +153,7 @@ final class WindowProcessor extends ContextualProcessor<SensorKey, AudioChunk, O
       var status = report.apply(buffer);
       stores.keep(sensor, buffer, steps);
       for (var step : steps) {
+        meters.placed(step.advance().outcome());
         for (var window : step.advance().due()) {
           context()
               .forward(
@@ -167,11 +177,18 @@ final class WindowProcessor extends ContextualProcessor<SensorKey, AudioChunk, O
   private void forward(SensorKey sensor, Optional<SensorStatus> status) {
     byte[] key = SensorStatus.key(sensor.context(), sensor.id()).getBytes(UTF_8);
     long timeMs = status.map(told -> told.at().toEpochMilli()).orElseGet(clock::millis);
+    status.ifPresentOrElse(
+        told -> census.told(sensor, told.state()), () -> census.forgotten(sensor));
     var record = new Record<byte[], SensorStatus>(key, status.orElse(null), Math.max(0, timeMs));
     context()
         .forward(
             status.map(told -> record.withHeaders(CloudEventHeaders.of(told))).orElse(record),
             MonitorTopology.STATUS);
+  }
+
+  @Override
+  public void close() {
+    census.clear();
   }
 
   private Instant now() {

@@ -61,6 +61,22 @@ class AudioBacklogTest {
   }
 
   @Test
+  void whatWaitsIsWhatCameAfterTheLastThatWasHeardOrCommitted() {
+    // Given
+    long end = live(100);
+
+    // Then
+    assertThat(backlog.waiting(WARD, -1)).as("nothing is known").isZero();
+    assertThat(backlog.waiting(WARD, end - 40)).as("by another instance").isEqualTo(40);
+    backlog.heard("ward", 3, end - 11);
+    assertThat(backlog.waiting(WARD, end - 40)).isEqualTo(10);
+    assertThat(backlog.waiting(WARD, -1)).isEqualTo(10);
+    assertThat(backlog.waiting(WARD, end)).isZero();
+    backlog.heard("ward", 3, end + 5);
+    assertThat(backlog.waiting(WARD, end)).as("more has come since").isZero();
+  }
+
+  @Test
   void nothingIsKnownBeforeSomethingWasHeard() {
     // Given
     live(100);

@@ -3,6 +3,8 @@ package io.tenor.streams.topology;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenor.streams.ingest.Rejection;
+import java.util.ArrayList;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -70,6 +72,28 @@ class BadRecordHandlerTest {
     assertThat(letter.value()).containsExactly(2);
     assertThat(letter.headers())
         .noneMatch(header -> new String(header.value(), UTF_8).contains("private"));
+  }
+
+  @Test
+  void whatBecomesADeadLetterIsCounted() {
+    // Given
+    var counted = new ArrayList<Rejection.Reason>();
+    Meters meters =
+        new Meters() {
+          @Override
+          public void rejected(Rejection.Reason reason) {
+            counted.add(reason);
+          }
+        };
+    handler.configure(Map.of(BadRecordHandler.METERS, meters));
+
+    // When
+    handler.handleError(new At("audio.ward", MonitorTopology.WINDOW), null, cause);
+    handler.handleError(new At(null, MonitorTopology.WINDOW), null, cause);
+    handler.handleError(new At("audio.ward", MonitorTopology.SCORE), null, cause);
+
+    // Then
+    assertThat(counted).containsExactly(Rejection.Reason.FAILED);
   }
 
   @Test

@@ -93,7 +93,7 @@ abstract class DrivenAlerts {
     var clock = Clock.fixed(SpokenEvents.START, ZoneOffset.UTC);
     driver =
         new TopologyTestDriver(
-            MonitorTopology.addAlerts(topology, settings, clock, () -> inTouch, INPUT),
+            MonitorTopology.addAlerts(topology, settings, clock, () -> inTouch, Meters.NONE, INPUT),
             config,
             SpokenEvents.START);
     events =

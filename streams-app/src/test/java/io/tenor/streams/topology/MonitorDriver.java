@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -57,6 +59,10 @@ final class MonitorDriver implements AutoCloseable {
   }
 
   MonitorDriver(OnnxModel model, Path stateDirectory, TopologySettings settings) {
+    this(model, stateDirectory, settings, Meters.NONE);
+  }
+
+  MonitorDriver(OnnxModel model, Path stateDirectory, TopologySettings settings, Meters meters) {
     models = new ModelSlot(model);
     var topology =
         MonitorTopology.build(
@@ -64,7 +70,8 @@ final class MonitorDriver implements AutoCloseable {
             models,
             Clock.fixed(START.plusSeconds(60), ZoneOffset.UTC),
             () -> inTouch,
-            backlog);
+            backlog,
+            meters);
     var config =
         new MonitorSettings(
                 "test",
@@ -76,6 +83,7 @@ final class MonitorDriver implements AutoCloseable {
                 Duration.ofMillis(100),
                 stateDirectory)
             .streamsConfig();
+    config.put(BadRecordHandler.METERS, meters);
     driver = new TopologyTestDriver(topology, config, START);
     var bytes = new ByteArraySerializer();
     driverAudio = driver.createInputTopic(TOPICS.audio(SensorContext.DRIVER), bytes, bytes);
@@ -139,6 +147,11 @@ final class MonitorDriver implements AutoCloseable {
         .filter(e -> e.getKey().name().equals(name))
         .mapToDouble(e -> (double) e.getValue().metricValue())
         .sum();
+  }
+
+  /** The metrics of Kafka Streams. */
+  Map<MetricName, ? extends Metric> kafka() {
+    return driver.metrics();
   }
 
   /** What was written to a topic, also to a changelog, since it was asked for last. */

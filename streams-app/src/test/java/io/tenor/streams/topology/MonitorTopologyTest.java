@@ -36,7 +36,8 @@ class MonitorTopologyTest extends DrivenMonitor {
                 monitor.models,
                 Clock.systemUTC(),
                 () -> true,
-                new KnownBacklog())
+                new KnownBacklog(),
+                Meters.NONE)
             .describe();
 
     // Then: a change of a name here moves offsets or state, and needs a migration

@@ -130,7 +130,8 @@ class RecoveredWindowsTest {
             TopologySettings.of(new Topics()),
             timeline(),
             CLOCK,
-            new KnownBacklog());
+            new KnownBacklog(),
+            Meters.NONE);
     processor.init(context);
     punctuate();
     return context.forwarded(MonitorTopology.EVENTS).stream()
@@ -276,7 +277,8 @@ class RecoveredWindowsTest {
             MonitorDriver.settings(Overload.SHED, true),
             timeline(),
             CLOCK,
-            backlog);
+            backlog,
+            Meters.NONE);
     sheds.init(context);
     for (var window : windows) {
       new ColumnLog(columns, model.metadata().frontEnd().bands())

@@ -87,7 +87,8 @@ class RevivedTaskTest {
             TimelineSettings::of,
             AudioInput.of(new Topics()),
             Clock.systemUTC(),
-            () -> true);
+            () -> true,
+            Meters.NONE);
     var chunk =
         new Record<>(
             SENSOR,
@@ -116,7 +117,8 @@ class RevivedTaskTest {
             TopologySettings.of(new Topics()),
             timeline,
             Clock.systemUTC(),
-            new KnownBacklog());
+            new KnownBacklog(),
+            Meters.NONE);
     var frontEnd = model.metadata().frontEnd();
     var window =
         new DueWindow(
@@ -147,7 +149,7 @@ class RevivedTaskTest {
             new AlertSettings(
                 RuleFile.parse(DrivenAlerts.RULES), true, Purpose.RESEARCH, Timers.STREAM_TIME));
     MockProcessorContext<byte[], EmotionAlert> context = context();
-    var first = new AlertProcessor(settings, Clock.systemUTC(), () -> true);
+    var first = new AlertProcessor(settings, Clock.systemUTC(), () -> true, Meters.NONE);
     first.init(context);
     for (int second = 2; second < 6; second++) {
       first.process(new Record<>(new byte[0], SpokenEvents.anger(second, 1), 0));
@@ -155,7 +157,7 @@ class RevivedTaskTest {
     assertThat(context.forwarded()).hasSize(1);
 
     // When
-    var second = new AlertProcessor(settings, Clock.systemUTC(), () -> true);
+    var second = new AlertProcessor(settings, Clock.systemUTC(), () -> true, Meters.NONE);
     second.init(context);
     var other = DrivenAlerts.otherSensor(SpokenEvents.anger(6, 1));
     second.process(new Record<>(new byte[0], other, 0));

@@ -1,0 +1,60 @@
+package io.tenor.streams.monitor;
+
+import org.apache.kafka.streams.KafkaStreams;
+
+/**
+ * What the health of a monitor follows from. Kafka Streams calls a client running when it has its
+ * share of the sensors and nothing of their state is left to restore.
+ *
+ * @param state of Kafka Streams
+ * @param threads stream threads that there should be
+ * @param alive those that have not failed
+ * @param restoring stores' partitions that are being restored
+ * @param model whether a live model is served
+ * @param inTouch whether the brokers answer
+ */
+record Condition(
+    KafkaStreams.State state,
+    int threads,
+    int alive,
+    int restoring,
+    boolean model,
+    boolean inTouch) {
+
+  /** What it comes to; the gravest reason is told. */
+  Health health() {
+    return switch (state) {
+      case PENDING_ERROR, ERROR ->
+          Health.dead("The monitor has failed and has to be started again.");
+      case NOT_RUNNING -> Health.dead("The monitor has stopped.");
+      case PENDING_SHUTDOWN -> Health.waiting("The monitor is stopping.");
+      case CREATED, REBALANCING, RUNNING -> whileItLives();
+    };
+  }
+
+  private Health whileItLives() {
+    if (alive == 0) {
+      return Health.dead("All stream threads have failed: the monitor has to be started again.");
+    }
+    if (!model) {
+      return Health.waiting("No model is served.");
+    }
+    if (alive < threads) {
+      return Health.waiting(
+          "Of %d stream threads %d have failed.".formatted(threads, threads - alive));
+    }
+    if (!inTouch) {
+      return Health.waiting("The brokers do not answer.");
+    }
+    return switch (state) {
+      case RUNNING -> Health.READY;
+      case CREATED -> Health.STARTING;
+      default ->
+          restoring > 0
+              ? Health.waiting(
+                  "What is known of the sensors is being restored (%d partitions of stores)."
+                      .formatted(restoring))
+              : Health.waiting("The sensors are being shared out among the monitors.");
+    };
+  }
+}
