@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Holds {@code docker-compose.yml} against the specification, and against what it must not do. */
 class ComposeTest {
 
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+)}");
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String TEXT = Repository.text("docker-compose.yml");
   private static final JsonNode FILE = MAPPER.valueToTree(Repository.yaml(TEXT).get(0));
@@ -150,6 +152,36 @@ class ComposeTest {
           }
         });
     assertThat(judged).contains("topics", "monitor", "monitor-gpu", "dashboard");
+  }
+
+  @Test
+  void prometheusAsksTheServicesAndGrafanaIsToldWhatItsFilesAskFor() {
+    // Given
+    var folder = Repository.file("src/monitoring");
+    var asked = texts(FILE.at("/services/prometheus/command")).get(0);
+    var text =
+        Repository.text(
+            folder.resolve("prometheus").resolve(asked.substring(asked.lastIndexOf('/') + 1)));
+    JsonNode config = MAPPER.valueToTree(Repository.yaml(text).get(0));
+
+    // Then
+    var scraped = config.at("/scrape_configs/0/dns_sd_configs/0");
+    assertThat(names(FILE.path("services"))).containsAll(texts(scraped.path("names")));
+    assertThat(texts(FILE.at("/services/monitor/command")))
+        .contains("0.0.0.0:" + scraped.path("port").asInt());
+    assertThat(config.path("rule_files"))
+        .allSatisfy(file -> assertThat(folder.resolve("prometheus/" + file.asText())).exists());
+    var told = names(FILE.at("/services/grafana/environment"));
+    for (var file : Repository.files("src/monitoring/grafana/provisioning", ".yml")) {
+      for (var variable : VARIABLE.matcher(Repository.text(file)).results().toList()) {
+        assertThat(told).contains(variable.group(1));
+      }
+    }
+    assertThat(texts(FILE.at("/services/grafana/volumes")))
+        .anyMatch(
+            mount ->
+                mount.endsWith(
+                    FILE.at("/services/grafana/environment/TENOR_BOARDS").asText() + ":ro"));
   }
 
   @Test
