@@ -115,9 +115,18 @@ final class ModelWatcher implements AutoCloseable {
     } catch (InterruptedException | InterruptException e) {
       LOG.debug("Stopped in the midst of something", e);
     } finally {
+      takeBack(instance);
+    }
+  }
+
+  /** Says that this instance serves nothing any more, unless no broker is there to hear it. */
+  private void takeBack(String instance) {
+    try {
       for (var role : ModelRole.values()) {
         write(instance, role, Optional.empty());
       }
+    } catch (KafkaException | IllegalStateException e) {
+      LOG.debug("The status of the models could not be taken back", e);
     }
   }
 
