@@ -15,8 +15,9 @@ import java.util.function.Function;
  * </pre>
  *
  * <p>What the runs cannot tell apart (chunks, events and changelog records grow alike with the
- * sensors) stays in the proportion of the costs that the fit began with: each factor is drawn to
- * one, but so weakly that it shows only there. Latency and memory are not fitted.
+ * sensors) stays in the proportion of the costs that the fit began with: factors are drawn to each
+ * other, but so weakly that it shows only there; and, weaker still, to one. Latency and memory are
+ * not fitted.
  */
 public final class CostFit {
 
@@ -24,6 +25,7 @@ public final class CostFit {
   public static final int LEAST_RUNS = 4;
 
   private static final double PULL = 0.003;
+  private static final double PULL_TO_ONE = PULL / 10;
 
   private final UnitCosts costs;
   private final List<MeasuredRun> runs;
@@ -130,7 +132,7 @@ public final class CostFit {
 
   private double[] factors(String process, Function<MeasuredRun, double[]> parts) {
     int groups = parts.apply(runs.get(0)).length;
-    var rows = new double[runs.size() + groups][groups];
+    var rows = new double[runs.size() + 2 * groups][groups];
     var targets = new double[rows.length];
     for (int i = 0; i < runs.size(); i++) {
       double measured = runs.get(i).cores(process).orElseThrow();
@@ -141,8 +143,12 @@ public final class CostFit {
       targets[i] = 1;
     }
     for (int j = 0; j < groups; j++) {
-      rows[runs.size() + j][j] = PULL;
-      targets[runs.size() + j] = PULL;
+      rows[runs.size() + j][j] = PULL_TO_ONE;
+      targets[runs.size() + j] = PULL_TO_ONE;
+      if (j > 1) { // what is spent anyway has nothing to do with the others
+        rows[runs.size() + groups + j][j - 1] = PULL;
+        rows[runs.size() + groups + j][j] = -PULL;
+      }
     }
     return LeastSquares.nonNegative(rows, targets);
   }
