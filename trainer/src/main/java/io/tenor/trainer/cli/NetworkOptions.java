@@ -3,14 +3,17 @@ package io.tenor.trainer.cli;
 import io.tenor.corpus.Labels;
 import io.tenor.spectrogram.FrontEnd;
 import io.tenor.trainer.data.BatchSettings;
+import io.tenor.trainer.data.WholeWindows;
 import io.tenor.trainer.evaluation.Recipe;
 import io.tenor.trainer.network.CompactConfig;
+import io.tenor.trainer.network.FunctionalsConfig;
 import io.tenor.trainer.network.Network;
 import io.tenor.trainer.network.SensorPast;
 import io.tenor.trainer.training.RmsPropSettings;
 import io.tenor.trainer.training.TrainingSettings;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -72,6 +75,14 @@ final class NetworkOptions extends TrainingOptions {
   private List<SensorPast> pasts = List.of(SensorPast.NONE, SensorPast.FEATURES);
 
   @Option(
+      names = "--functionals",
+      description =
+          "compact: one network more, which hears statistics of the window's cepstra and no"
+              + " patterns, and compares them with the sensor's past. It costs next to nothing; with"
+              + " --members 0 it is the only one.")
+  private boolean functionals;
+
+  @Option(
       names = "--row",
       paramLabel = "NAME",
       defaultValue = "four-three",
@@ -107,17 +118,28 @@ final class NetworkOptions extends TrainingOptions {
   }
 
   private Recipe compact() {
-    if (members < 1) {
+    if (members < 0 || (members == 0 && !functionals)) {
       throw new CommandLine.ParameterException(
-          spec().commandLine(), "--members must be at least 1, not " + members + ".");
+          spec().commandLine(),
+          "--members must be at least 1, or 0 with --functionals, not " + members + ".");
     }
-    List<Recipe.Member> networks =
-        IntStream.range(0, members).mapToObj(i -> member(pasts.get(i % pasts.size()))).toList();
-    return new Recipe(networks, TrainingSettings.standard(steps(), batch(), seed()));
+    FrontEnd input = frontEnd();
+    Stream<Recipe.Member> networks =
+        IntStream.range(0, members).mapToObj(i -> patterns(input, pasts.get(i % pasts.size())));
+    if (functionals) {
+      networks = Stream.concat(networks, Stream.of(functionals(input)));
+    }
+    return new Recipe(networks.toList(), TrainingSettings.standard(steps(), batch(), seed()));
   }
 
-  private Recipe.Member member(SensorPast past) {
-    Network network = compact(frontEnd(), past);
+  private Recipe.Member patterns(FrontEnd frontEnd, SensorPast past) {
+    Network network = compact(frontEnd, past);
     return new Recipe.Member(network, BatchSettings.standard(batch(), network));
+  }
+
+  private Recipe.Member functionals(FrontEnd frontEnd) {
+    Network network =
+        FunctionalsConfig.standard(frontEnd.bands(), frontEnd.windowFrames(), Labels.count());
+    return new Recipe.Member(network, WholeWindows.standard(batch(), network));
   }
 }

@@ -60,6 +60,6 @@ public record BatchSettings(
 
   @Override
   public BatchSource open(TrainingSet set, long seed) {
-    return new TrainingBatches(set, this, seed);
+    return new TrainingBatches(set, this, false, seed);
   }
 }

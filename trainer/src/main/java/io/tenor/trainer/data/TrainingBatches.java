@@ -37,6 +37,7 @@ public final class TrainingBatches implements BatchSource {
   private final Normalisation prior;
   private final Optional<Histories> histories;
   private final Optional<Backgrounds> backgrounds;
+  private final boolean oneVoice;
   private final long seed;
   private final Draws draws;
   private final Optional<SensorGroups> groups;
@@ -46,14 +47,16 @@ public final class TrainingBatches implements BatchSource {
    *
    * @param set utterances to draw from, at least one
    * @param settings size and augmentation of the batches
+   * @param oneVoice whether all windows of a sensor in a batch have one microphone and voice
    * @param seed the same seed gives the same batches
    */
-  public TrainingBatches(TrainingSet set, BatchSettings settings, long seed) {
+  public TrainingBatches(TrainingSet set, BatchSettings settings, boolean oneVoice, long seed) {
     if (set.items().isEmpty()) {
       throw new IllegalArgumentException("there is no utterance to train on");
     }
     this.set = set;
     this.settings = settings;
+    this.oneVoice = oneVoice;
     this.seed = seed;
     groups =
         settings
@@ -105,10 +108,11 @@ public final class TrainingBatches implements BatchSource {
             size);
     List<TrainingSet.Item> items = items(step, random);
     int[] moods = moods(items, random);
+    List<Optional<Voice>> voices = voices(items, random);
     boolean[] heard = new boolean[size];
     for (int i = 0; i < size; i++) {
       TrainingSet.Item item = items.get(i);
-      Draw draw = new Draw(item, moods[i]);
+      Draw draw = new Draw(item, moods[i], voices.get(i));
       heard[i] = random.nextDouble() >= settings.backgroundShare();
       if (!heard[i]) {
         drawWindow(draw, List.of(backgrounds.orElseThrow().draw(random)), batch, i, random);
@@ -154,12 +158,50 @@ public final class TrainingBatches implements BatchSource {
   }
 
   /**
+   * A microphone and a voice.
+   *
+   * @param variant which variant of an utterance is heard
+   * @param change what is done to its levels
+   */
+  private record Voice(int variant, LevelChange change) {}
+
+  /**
+   * The voice of each window's sensor: neighbours of one speaker have one; empty if each has its
+   * own.
+   */
+  private List<Optional<Voice>> voices(List<TrainingSet.Item> items, RandomGenerator random) {
+    List<Optional<Voice>> voices = new ArrayList<>(items.size());
+    String speaker = "";
+    for (int row = 0; row < items.size(); row++) {
+      TrainingSet.Item item = items.get(row);
+      boolean same = row > 0 && item.utterance().speaker().equals(speaker);
+      speaker = item.utterance().speaker();
+      if (!oneVoice) {
+        voices.add(Optional.empty());
+      } else if (same) {
+        voices.add(voices.get(row - 1));
+      } else {
+        int variant = random.nextInt(item.variants().size());
+        voices.add(Optional.of(new Voice(variant, change(random))));
+      }
+    }
+    return voices;
+  }
+
+  private LevelChange change(RandomGenerator random) {
+    FrontEnd frontEnd = set.frontEnd();
+    double levelsPerDb = FrontEnd.MAX_LEVEL / (frontEnd.ceilingDb() - frontEnd.floorDb());
+    return settings.augmentation().change(frontEnd.bands(), levelsPerDb, random);
+  }
+
+  /**
    * A window to be drawn.
    *
    * @param item whose
    * @param mood label that its sensor's past is of, or {@link SensorGroups#MIXED}
+   * @param voice of its sensor; empty if it has one of its own
    */
-  private record Draw(TrainingSet.Item item, int mood) {}
+  private record Draw(TrainingSet.Item item, int mood, Optional<Voice> voice) {}
 
   /**
    * Writes a window of one of some sounds, as a sensor hears it that has heard the item's speaker.
@@ -170,12 +212,14 @@ public final class TrainingBatches implements BatchSource {
     int bands = frontEnd.bands();
     int width = frontEnd.windowFrames();
     int at = row * bands * width;
-    int variant = random.nextInt(sounds.size());
+    int variant =
+        draw.voice().isPresent()
+            ? draw.voice().get().variant() % sounds.size()
+            : random.nextInt(sounds.size());
     Columns columns = sounds.get(variant);
     int start = columns.randomStart(width, random);
     columns.window(start, width, batch.levels(), at);
-    double levelsPerDb = FrontEnd.MAX_LEVEL / (frontEnd.ceilingDb() - frontEnd.floorDb());
-    LevelChange change = settings.augmentation().change(bands, levelsPerDb, random);
+    LevelChange change = draw.voice().map(Voice::change).orElseGet(() -> change(random));
     change.apply(batch.levels(), at, bands, width);
     Normalisation past = prior;
     if (histories.isPresent()) {

@@ -59,7 +59,8 @@ public final class CompactNetwork {
     T pooled = attentivePool(config, ops, frames);
     int features = 2 * config.headFilters();
     if (config.features() > 0) {
-      pooled = ops.relativeToPast(pooled, withoutEmotion(config, ops, pooled));
+      T kept = EmotionResidual.of(ops, pooled, config.features(), config.labels());
+      pooled = ops.relativeToPast(pooled, kept);
       features *= 2;
     }
     Convolution output = Convolution.point(features, config.labels());
@@ -96,22 +97,6 @@ public final class CompactNetwork {
             ? x
             : ops.normalisedConvolution(name + ".skip", x, Convolution.point(inputs, outputs));
     return ops.relu(ops.add(residual, skip));
-  }
-
-  /**
-   * What is remembered of a window's features: less what the emotion heard in the window alone
-   * explains. So that a past of one mood, such as an hour of calm, tells of the speaker, the
-   * microphone and the room, as a past of all moods does, and not of the mood (feature
-   * normalisation by what is thought to be neutral, Busso et al., 2011, with all emotions in its
-   * place).
-   */
-  private static <T> T withoutEmotion(CompactConfig config, LayerOps<T> ops, T pooled) {
-    int features = config.features();
-    Convolution alone = Convolution.point(features, config.labels());
-    T emotion = ops.auxiliary(ops.convolution("emotion", pooled, alone));
-    T shares = ops.softmax(emotion, LayerOps.CHANNELS);
-    Convolution explained = Convolution.point(config.labels(), features);
-    return ops.subtract(pooled, ops.convolution("emotion.explains", shares, explained));
   }
 
   private static <T> T attentivePool(CompactConfig config, LayerOps<T> ops, T frames) {

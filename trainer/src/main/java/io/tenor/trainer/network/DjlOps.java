@@ -65,6 +65,39 @@ final class DjlOps implements LayerOps<NDArray> {
   }
 
   @Override
+  public NDArray cepstra(NDArray x, int coefficients) {
+    int groups = Math.toIntExact(x.getShape().get(1));
+    return Conv2d.conv2d(x, arrays.apply(NetworkPlan.CEPSTRA), null, ONE, NONE, ONE, groups).head();
+  }
+
+  @Override
+  public NDArray channels(NDArray x, int from, int to) {
+    return x.get(":,%d:%d".formatted(from, to));
+  }
+
+  @Override
+  public NDArray times(NDArray x, double factor) {
+    return x.mul(factor);
+  }
+
+  @Override
+  public NDArray standardise(String name, NDArray x) {
+    NDArray values = flatten(x);
+    NDArray mean = arrays.apply(NetworkPlan.mean(name));
+    NDArray variance = arrays.apply(NetworkPlan.variance(name));
+    if (training) {
+      NDArray batchMean = values.mean(new int[] {0}, true);
+      NDArray batchVariance = batchVariance(values);
+      follow(mean, batchMean.stopGradient().flatten());
+      follow(variance, batchVariance.stopGradient().flatten());
+      mean = batchMean;
+      variance = batchVariance;
+    }
+    NDArray deviation = variance.add(NetworkPlan.EPSILON).sqrt();
+    return values.sub(mean).div(deviation).reshape(x.getShape());
+  }
+
+  @Override
   public NDArray trimFrames(NDArray x, int each) {
     return x.get(":,:,:,%d:%d".formatted(each, x.getShape().get(3) - each));
   }

@@ -22,6 +22,29 @@ public interface LayerOps<T> {
    */
   T normaliseBySensor(T levels);
 
+  /**
+   * Cepstral coefficients of each frame and channel; see {@link CepstrumKernels}.
+   *
+   * @param x {@code [N, 3, bands, F]}: levels and their differences
+   * @param coefficients how many of a channel
+   * @return {@code [N, 3 * coefficients, 1, F]}: those of the levels, then those of the differences
+   */
+  T cepstra(T x, int coefficients);
+
+  /** The channels from {@code from} to before {@code to}. */
+  T channels(T x, int from, int to);
+
+  /** Every value times a constant. */
+  T times(T x, double factor);
+
+  /**
+   * Subtracts the mean of each channel over training and divides by its deviation: batch
+   * normalisation without scale and shift.
+   *
+   * @param x {@code [N, C, 1, 1]}
+   */
+  T standardise(String name, T x);
+
   /** Drops {@code each} frames at the beginning and at the end. */
   T trimFrames(T x, int each);
 

@@ -3,6 +3,7 @@ package io.tenor.trainer.network;
 import io.tenor.trainer.network.ParameterSpec.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a network consists of and costs, found by walking through its description with shapes.
@@ -38,6 +39,9 @@ public record NetworkPlan(List<ParameterSpec> parameters, long multiplyAdds) {
 
   /** Name of the fixed kernels of the deltas. */
   public static final String DELTAS = "deltas.weight";
+
+  /** Name of the fixed kernels of the cepstra. */
+  public static final String CEPSTRA = "cepstra.weight";
 
   /** Name of the table of colours, shape {@code [ColorTable.ROWS, 3]}. */
   public static final String COLORS = "colors.table";
@@ -131,6 +135,32 @@ public record NetworkPlan(List<ParameterSpec> parameters, long multiplyAdds) {
       Size result = new Size(DeltaKernels.CHANNELS, x.bands, x.frames - width + 1);
       multiplyAdds += (long) result.channels * width * result.bands * result.frames;
       return result;
+    }
+
+    @Override
+    public Size cepstra(Size x, int coefficients) {
+      int rows = x.channels * coefficients;
+      parameters.add(ParameterSpec.of(CEPSTRA, Role.FIXED, x.bands, rows, 1, x.bands, 1));
+      multiplyAdds += (long) rows * x.bands * x.frames;
+      return new Size(rows, 1, x.frames);
+    }
+
+    @Override
+    public Size channels(Size x, int from, int to) {
+      Objects.checkFromToIndex(from, to, x.channels);
+      return new Size(to - from, x.bands, x.frames);
+    }
+
+    @Override
+    public Size times(Size x, double factor) {
+      return x;
+    }
+
+    @Override
+    public Size standardise(String name, Size x) {
+      parameters.add(ParameterSpec.of(mean(name), Role.RUNNING_MEAN, 1, x.channels));
+      parameters.add(ParameterSpec.of(variance(name), Role.RUNNING_VARIANCE, 1, x.channels));
+      return x;
     }
 
     @Override

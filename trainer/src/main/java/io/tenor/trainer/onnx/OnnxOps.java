@@ -8,10 +8,8 @@ import io.tenor.trainer.network.LayerOps;
 import io.tenor.trainer.network.NetworkPlan;
 import io.tenor.trainer.network.Weights;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The operations as nodes of an ONNX graph, batch normalisation folded into the convolutions. */
 final class OnnxOps implements LayerOps<String> {
@@ -23,8 +21,7 @@ final class OnnxOps implements LayerOps<String> {
   private final Weights weights;
   private final String statistics;
   private final String past;
-  private final Precision precision;
-  private final Set<String> halves = new HashSet<>();
+  private final Halves halves;
   private String rememberedFeatures;
   private Optional<String> timeAxis = Optional.empty();
 
@@ -37,41 +34,11 @@ final class OnnxOps implements LayerOps<String> {
    * @param precision of convolutions and fully connected layers
    */
   OnnxOps(OnnxGraph graph, Weights weights, String statistics, String past, Precision precision) {
-    this.precision = precision;
     this.statistics = statistics;
     this.past = past;
     this.graph = graph;
+    halves = new Halves(graph, precision);
     this.weights = weights;
-  }
-
-  /** A value at the precision of the layers. */
-  private String atPrecision(String x) {
-    return precision == Precision.FP32 || halves.contains(x) ? x : half(cast(x, precision.type()));
-  }
-
-  /** A value at 32 bits. */
-  String full(String x) {
-    return halves.contains(x) ? cast(x, TensorProto.DataType.FLOAT) : x;
-  }
-
-  private String cast(String x, TensorProto.DataType type) {
-    return graph.node("Cast", Map.of("to", (long) type.getNumber()), x);
-  }
-
-  private String half(String x) {
-    halves.add(x);
-    return x;
-  }
-
-  /** The result of an operation that keeps the precision of its input. */
-  private String like(String x, String result) {
-    return halves.contains(x) ? half(result) : result;
-  }
-
-  private String atPrecision(String name, float[] values, long... dimensions) {
-    return precision == Precision.FP16
-        ? half(graph.halves(name, values, dimensions))
-        : graph.floats(name, values, dimensions);
   }
 
   @Override
@@ -94,8 +61,8 @@ final class OnnxOps implements LayerOps<String> {
 
   @Override
   public String relativeToPast(String pooled, String remembered) {
-    String features = graph.node("Flatten", Map.of("axis", 1L), full(pooled));
-    rememberedFeatures = graph.node("Flatten", Map.of("axis", 1L), full(remembered));
+    String features = graph.node("Flatten", Map.of("axis", 1L), halves.full(pooled));
+    rememberedFeatures = graph.node("Flatten", Map.of("axis", 1L), halves.full(remembered));
     float[] variance = weights.array(NetworkPlan.POOLED_VARIANCE);
     float[] floor = new float[variance.length];
     for (int i = 0; i < floor.length; i++) {
@@ -117,9 +84,56 @@ final class OnnxOps implements LayerOps<String> {
     return graph.node("Flatten", Map.of("axis", 1L), part);
   }
 
+  /** A value at 32 bits. */
+  String full(String x) {
+    return halves.full(x);
+  }
+
   /** What {@link #relativeToPast} is to remember of a window, {@code [N, features]}. */
   String rememberedFeatures() {
     return rememberedFeatures;
+  }
+
+  @Override
+  public String cepstra(String x, int coefficients) {
+    float[] kernels = weights.array(NetworkPlan.CEPSTRA);
+    int rows = DeltaKernels.CHANNELS * coefficients;
+    int bands = kernels.length / rows;
+    String values = graph.floats(NetworkPlan.CEPSTRA, kernels, rows, 1, bands, 1);
+    return graph.node("Conv", Map.of("group", (long) DeltaKernels.CHANNELS), x, values);
+  }
+
+  @Override
+  public String channels(String x, int from, int to) {
+    String place = x + ".from%d.to%d".formatted(from, to);
+    return graph.node(
+        "Slice",
+        NONE,
+        x,
+        graph.longs(place + ".from", from),
+        graph.longs(place + ".to", to),
+        graph.longs(place + ".axis", 1));
+  }
+
+  @Override
+  public String times(String x, double factor) {
+    return graph.node(
+        "Mul", NONE, x, graph.floats(x + ".times" + factor, new float[] {(float) factor}));
+  }
+
+  @Override
+  public String standardise(String name, String x) {
+    float[] mean = weights.array(NetworkPlan.mean(name));
+    float[] variance = weights.array(NetworkPlan.variance(name));
+    float[] factor = new float[mean.length];
+    for (int i = 0; i < factor.length; i++) {
+      factor[i] = (float) (1 / Math.sqrt((double) variance[i] + NetworkPlan.EPSILON));
+    }
+    String centred =
+        graph.node(
+            "Sub", NONE, x, graph.floats(NetworkPlan.mean(name), mean, 1, mean.length, 1, 1));
+    String scale = graph.floats(NetworkPlan.scale(name), factor, 1, factor.length, 1, 1);
+    return graph.node("Mul", NONE, centred, scale);
   }
 
   @Override
@@ -197,12 +211,12 @@ final class OnnxOps implements LayerOps<String> {
   }
 
   private String convolve(String name, String x, Convolution c, float[] kernel, float[] bias) {
-    String input = atPrecision(x);
+    String input = halves.atPrecision(x);
     String values =
-        atPrecision(
+        halves.atPrecision(
             NetworkPlan.weight(name), kernel, c.outputs(), c.inputs(), c.height(), c.width());
-    String biases = atPrecision(NetworkPlan.bias(name), bias, c.outputs());
-    return like(input, graph.node("Conv", attributes(c), input, values, biases));
+    String biases = halves.atPrecision(NetworkPlan.bias(name), bias, c.outputs());
+    return halves.like(input, graph.node("Conv", attributes(c), input, values, biases));
   }
 
   private static Map<String, Object> attributes(Convolution c) {
@@ -214,24 +228,24 @@ final class OnnxOps implements LayerOps<String> {
 
   @Override
   public String relu(String x) {
-    return like(x, graph.node("Relu", NONE, x));
+    return halves.like(x, graph.node("Relu", NONE, x));
   }
 
   @Override
   public String tanh(String x) {
-    return like(x, graph.node("Tanh", NONE, x));
+    return halves.like(x, graph.node("Tanh", NONE, x));
   }
 
   @Override
   public String add(String a, String b) {
-    boolean same = halves.contains(a) == halves.contains(b);
-    String left = same ? a : atPrecision(a);
-    return like(left, graph.node("Add", NONE, left, same ? b : atPrecision(b)));
+    boolean same = halves.has(a) == halves.has(b);
+    String left = same ? a : halves.atPrecision(a);
+    return halves.like(left, graph.node("Add", NONE, left, same ? b : halves.atPrecision(b)));
   }
 
   @Override
   public String subtract(String a, String b) {
-    return graph.node("Sub", NONE, full(a), full(b));
+    return graph.node("Sub", NONE, halves.full(a), halves.full(b));
   }
 
   @Override
@@ -241,12 +255,12 @@ final class OnnxOps implements LayerOps<String> {
 
   @Override
   public String maxPool(String x, int size) {
-    return like(x, graph.node("MaxPool", pool(size), x));
+    return halves.like(x, graph.node("MaxPool", pool(size), x));
   }
 
   @Override
   public String averagePool(String x, int size) {
-    return like(x, graph.node("AveragePool", pool(size), x));
+    return halves.like(x, graph.node("AveragePool", pool(size), x));
   }
 
   private static Map<String, Object> pool(int size) {
@@ -256,12 +270,12 @@ final class OnnxOps implements LayerOps<String> {
 
   @Override
   public String softmax(String x, int axis) {
-    return graph.node("Softmax", Map.of("axis", (long) axis), full(x));
+    return graph.node("Softmax", Map.of("axis", (long) axis), halves.full(x));
   }
 
   @Override
   public String weightedStatistics(String x, String shares) {
-    String values = full(x);
+    String values = halves.full(x);
     String mean = sumOverTime(graph.node("Mul", NONE, values, shares));
     String centred = graph.node("Sub", NONE, values, mean);
     String squares = graph.node("Mul", NONE, centred, centred);
@@ -284,21 +298,21 @@ final class OnnxOps implements LayerOps<String> {
 
   @Override
   public String flatten(String x) {
-    return like(x, graph.node("Flatten", Map.of("axis", 1L), x));
+    return halves.like(x, graph.node("Flatten", Map.of("axis", 1L), x));
   }
 
   @Override
   public String dense(String name, String x, int inputs, int outputs) {
     String weight = NetworkPlan.weight(name);
     String bias = NetworkPlan.bias(name);
-    String input = atPrecision(x);
-    return like(
+    String input = halves.atPrecision(x);
+    return halves.like(
         input,
         graph.node(
             "Gemm",
             Map.of("transB", 1L),
             input,
-            atPrecision(weight, weights.array(weight), outputs, inputs),
-            atPrecision(bias, weights.array(bias), outputs)));
+            halves.atPrecision(weight, weights.array(weight), outputs, inputs),
+            halves.atPrecision(bias, weights.array(bias), outputs)));
   }
 }

@@ -57,15 +57,15 @@ class TrainingBatchesTest {
             0.1,
             new LevelAugmentation(5, 4, 0.1, 1, 3, 2),
             Optional.empty());
-    TrainingBatches once = new TrainingBatches(FIVE, settings, 7);
+    TrainingBatches once = new TrainingBatches(FIVE, settings, false, 7);
     for (int step = 0; step < 3; step++) {
       once.batch(step);
     }
 
     // When
     TrainingBatches.Batch later = once.batch(3);
-    TrainingBatches.Batch direct = new TrainingBatches(FIVE, settings, 7).batch(3);
-    TrainingBatches.Batch otherSeed = new TrainingBatches(FIVE, settings, 8).batch(3);
+    TrainingBatches.Batch direct = new TrainingBatches(FIVE, settings, false, 7).batch(3);
+    TrainingBatches.Batch otherSeed = new TrainingBatches(FIVE, settings, false, 8).batch(3);
 
     // Then
     assertThat(later.levels()).containsExactly(direct.levels());
@@ -76,7 +76,7 @@ class TrainingBatchesTest {
   @Test
   void everyUtteranceComesOnceAnEpoch() {
     // Given
-    TrainingBatches batches = new TrainingBatches(FIVE, settings(1, 0, 0, 0), 3);
+    TrainingBatches batches = new TrainingBatches(FIVE, settings(1, 0, 0, 0), false, 3);
 
     for (int epoch = 0; epoch < 4; epoch++) {
       // When
@@ -94,7 +94,9 @@ class TrainingBatchesTest {
   void smoothedTargetsSumToOne() {
     // When
     float[] targets =
-        new TrainingBatches(set(Emotion.FEAR), settings(1, 0.14, 0, 0), 1).batch(0).targets();
+        new TrainingBatches(set(Emotion.FEAR), settings(1, 0.14, 0, 0), false, 1)
+            .batch(0)
+            .targets();
 
     // Then
     assertThat(targets[Labels.index(Emotion.FEAR)]).isCloseTo(0.88f, Offset.offset(1e-6f));
@@ -120,7 +122,7 @@ class TrainingBatchesTest {
   void mixedWindowsHaveTheirTargetsMixedInTheSameShare() {
     // Given: levels 10 and 20, labels anger and fear
     TrainingSet two = set(Emotion.ANGER, Emotion.FEAR);
-    TrainingBatches batches = new TrainingBatches(two, settings(2, 0, 0, 1), 1);
+    TrainingBatches batches = new TrainingBatches(two, settings(2, 0, 0, 1), false, 1);
     int anger = Labels.index(Emotion.ANGER);
     int fear = Labels.index(Emotion.FEAR);
 

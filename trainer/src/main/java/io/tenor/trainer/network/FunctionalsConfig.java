@@ -1,0 +1,68 @@
+package io.tenor.trainer.network;
+
+import java.util.Optional;
+
+/**
+ * The sizes of a network of functionals: everything that decides its shape; see {@link
+ * FunctionalsNetwork}.
+ *
+ * @param bands height of the input in bands
+ * @param frames width of the input in frames, more than {@link DeltaKernels#WIDTH}
+ * @param labels number of classes, at least 2
+ * @param coefficients cepstral coefficients of a frame, 1 to {@code bands}
+ * @param contrast how much more a loud frame weighs among the loud ones than one that is quieter by
+ *     a deviation of the training set's: {@code e} to its power; above 0
+ * @param dropout share of features dropped in training, 0 to below 1
+ */
+public record FunctionalsConfig(
+    int bands, int frames, int labels, int coefficients, double contrast, double dropout)
+    implements Network {
+
+  /** Refuses shapes that cannot be built. */
+  public FunctionalsConfig {
+    if (labels < 2 || frames <= DeltaKernels.WIDTH) {
+      throw new IllegalArgumentException(
+          "functionals need two labels and more than %d frames: not %d and %d"
+              .formatted(DeltaKernels.WIDTH, labels, frames));
+    }
+    if (coefficients < 1 || coefficients > bands) {
+      throw new IllegalArgumentException(
+          "coefficients must be 1 to the %d bands, not %d".formatted(bands, coefficients));
+    }
+    if (!(contrast > 0) || !(dropout >= 0 && dropout < 1)) {
+      throw new IllegalArgumentException(
+          "contrast must be above 0 and dropout in [0, 1), not %s and %s"
+              .formatted(contrast, dropout));
+    }
+  }
+
+  /** The network of the shipped sizes for windows of {@code bands} x {@code frames} levels. */
+  public static FunctionalsConfig standard(int bands, int frames, int labels) {
+    return new FunctionalsConfig(bands, frames, labels, 20, 1.5, 0.5);
+  }
+
+  /** It is one of the networks that a compact model can be made of. */
+  @Override
+  public String name() {
+    return "compact";
+  }
+
+  @Override
+  public Optional<SensorMemory> memory() {
+    return Optional.of(SensorMemory.standard());
+  }
+
+  /**
+   * Means and deviations: of the coefficients and their differences over all frames, of the
+   * coefficients over the loud ones, and over the quiet ones.
+   */
+  @Override
+  public int features() {
+    return 2 * coefficients * (DeltaKernels.CHANNELS + 2);
+  }
+
+  @Override
+  public <T> T logits(LayerOps<T> ops, T levels) {
+    return FunctionalsNetwork.logits(this, ops, levels);
+  }
+}

@@ -1,0 +1,134 @@
+package io.tenor.trainer.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenor.spectrogram.FrontEnd;
+import io.tenor.spectrogram.ModelMetadata;
+import io.tenor.trainer.network.CompactConfig;
+import io.tenor.trainer.network.Ensemble;
+import io.tenor.trainer.network.FunctionalsConfig;
+import io.tenor.trainer.network.InputWindow;
+import io.tenor.trainer.network.Network;
+import io.tenor.trainer.network.NetworkPlan;
+import io.tenor.trainer.network.Normalisation;
+import io.tenor.trainer.network.ParameterSpec;
+import io.tenor.trainer.network.SensorMemory;
+import io.tenor.trainer.network.SensorPast;
+import io.tenor.trainer.network.TrainedNetwork;
+import io.tenor.trainer.network.Weights;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class FunctionalsExportTest {
+
+  private static final FrontEnd FRONT_END = FrontEnd.compact();
+  private static final List<String> LABELS = List.of("a", "b", "c", "d", "e", "f", "g");
+  private static final FunctionalsConfig CONFIG = FunctionalsConfig.standard(40, 198, 7);
+  private static final double TEMPERATURE = 0.7;
+
+  private final Random random = new Random(7);
+
+  @Test
+  void onnxRuntimeGivesTheProbabilitiesOfTheTrainedNetwork() {
+    // Given
+    Ensemble one = Ensemble.of(CONFIG, weights(CONFIG));
+
+    // Then
+    assertParity(one);
+  }
+
+  @Test
+  void itAnswersBesideAConvolutionalNetwork() {
+    // Given
+    CompactConfig patterns =
+        new CompactConfig(40, 198, 7, SensorPast.FEATURES, 5, List.of(16, 16, 32), 48, 16, 0.2);
+
+    // Then: each finds its own part of the past
+    assertParity(
+        new Ensemble(
+            List.of(
+                new TrainedNetwork(patterns, weights(patterns)),
+                new TrainedNetwork(CONFIG, weights(CONFIG)))));
+  }
+
+  private void assertParity(Ensemble ensemble) {
+    ModelMetadata metadata = metadata(ensemble);
+    List<InputWindow> windows = windows(60, ensemble.features());
+    for (Precision precision : Precision.values()) {
+      byte[] model = NetworkExport.toOnnx(ensemble, metadata, precision);
+      assertThat(Parity.maxDifference(ensemble, TEMPERATURE, model, windows))
+          .as(precision.name())
+          .isLessThanOrEqualTo(precision.tolerance());
+      try (OnnxScorer scorer = new OnnxScorer(model, 40, 198)) {
+        InputWindow window = windows.get(0);
+        float[] fresh = scorer.probabilities(List.of(window.after(metadata.newSensorPast())))[0];
+        assertThat(scorer.probabilities(List.of(window))[0]).isNotEqualTo(fresh);
+      }
+    }
+  }
+
+  private ModelMetadata metadata(Ensemble ensemble) {
+    return new ModelMetadata(
+        "compact",
+        "0",
+        LABELS,
+        FRONT_END,
+        ensemble.memory().map(memory -> memory.of(normalisation())),
+        SensorMemory.features(ensemble),
+        TEMPERATURE,
+        0.5,
+        "0".repeat(64),
+        Map.of());
+  }
+
+  private static Normalisation normalisation() {
+    float[] mean = new float[40];
+    float[] deviation = new float[40];
+    Arrays.fill(mean, 120);
+    Arrays.fill(deviation, 30);
+    return new Normalisation(mean, deviation);
+  }
+
+  /** Weights with statistics that differ from those of a new network. */
+  private Weights weights(Network network) {
+    Weights weights = Weights.initial(NetworkPlan.of(network), normalisation(), random);
+    for (ParameterSpec spec : weights.specs()) {
+      float[] array = weights.array(spec.name());
+      for (int i = 0; i < array.length; i++) {
+        switch (spec.role()) {
+          case RUNNING_MEAN, BIAS, SHIFT -> array[i] = (float) (0.3 * random.nextGaussian());
+          case RUNNING_VARIANCE, SCALE -> array[i] = (float) (0.5 + random.nextDouble());
+          default -> {}
+        }
+      }
+    }
+    return weights;
+  }
+
+  private List<InputWindow> windows(int count, int features) {
+    List<InputWindow> windows = new ArrayList<>();
+    for (int n = 0; n < count; n++) {
+      byte[] levels = new byte[40 * 198];
+      for (int i = 0; i < levels.length; i++) {
+        double wave = 60 * Math.sin(0.002 * (n + 1) * i) + 40 * random.nextGaussian();
+        levels[i] = (byte) Math.max(0, Math.min(255, 120 + wave));
+      }
+      float[] statistics = new float[80];
+      float[] past = new float[2 * features];
+      for (int i = 0; i < 40; i++) {
+        statistics[i] = 110 + 20 * random.nextFloat();
+        statistics[40 + i] = 20 + 20 * random.nextFloat();
+      }
+      for (int i = 0; i < features; i++) {
+        past[i] = (float) random.nextGaussian();
+        past[features + i] = 0.5f + random.nextFloat();
+      }
+      windows.add(new InputWindow(levels, statistics, past));
+    }
+    return windows;
+  }
+}
