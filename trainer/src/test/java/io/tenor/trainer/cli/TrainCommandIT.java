@@ -98,6 +98,37 @@ class TrainCommandIT extends TrainerCommands {
     assertThat(err.toString()).contains("has to name some of 03, 08, and not all");
   }
 
+  @Test
+  void functionalsAreAModelOfTheirOwnOrBesideOthers() throws IOException {
+    // Given
+    Path alone = folder.resolve("alone.onnx");
+    Path beside = folder.resolve("beside.onnx");
+
+    // When
+    succeed("train", "--members", "0", "--functionals", "--out", alone.toString());
+    succeed(
+        "train",
+        with(
+            new String[] {"--members", "1", "--past", "features", "--functionals"},
+            "--work",
+            folder.resolve("beside").toString(),
+            "--out",
+            beside.toString()));
+
+    // Then
+    assertThat(Files.size(alone)).isLessThan(100_000);
+    assertThat(rememberedFeatures(alone)).isEqualTo(200);
+    assertThat(rememberedFeatures(beside)).isEqualTo(392);
+  }
+
+  private static int rememberedFeatures(Path model) throws IOException {
+    FrontEnd frontEnd = FrontEnd.compact();
+    try (OnnxScorer scorer =
+        new OnnxScorer(Files.readAllBytes(model), frontEnd.bands(), frontEnd.windowFrames())) {
+      return ModelMetadata.parse(scorer.properties()).comparison().orElseThrow().features();
+    }
+  }
+
   private static String hash(Path model) throws IOException {
     FrontEnd frontEnd = FrontEnd.compact();
     try (OnnxScorer scorer =

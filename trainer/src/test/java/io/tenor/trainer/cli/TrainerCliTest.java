@@ -79,6 +79,12 @@ class TrainerCliTest {
   }
 
   @Test
+  void aModelWithoutANetworkIsWrongUse() {
+    assertThat(run("train", "--corpus", folder.toString(), "--members", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("at least 1, or 0 with --functionals, not 0.");
+  }
+
+  @Test
   void anUnknownProtocolOrKindIsWrongUse() {
     assertThat(run("crossvalidate", "--corpus", folder.toString(), "--protocol", "lodo"))
         .isEqualTo(2);
