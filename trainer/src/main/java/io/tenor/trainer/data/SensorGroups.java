@@ -111,7 +111,8 @@ final class SensorGroups {
     return past;
   }
 
-  private static boolean sameSpeaker(List<TrainingSet.Item> items, int one, int other) {
+  /** Whether two windows of a batch are one speaker's. */
+  static boolean sameSpeaker(List<TrainingSet.Item> items, int one, int other) {
     return items.get(one).utterance().speaker().equals(items.get(other).utterance().speaker());
   }
 }

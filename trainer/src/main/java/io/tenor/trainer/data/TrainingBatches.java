@@ -4,6 +4,7 @@ import io.tenor.spectrogram.FrontEnd;
 import io.tenor.trainer.network.Normalisation;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -170,18 +171,15 @@ public final class TrainingBatches implements BatchSource {
    * own.
    */
   private List<Optional<Voice>> voices(List<TrainingSet.Item> items, RandomGenerator random) {
+    if (!oneVoice) {
+      return Collections.nCopies(items.size(), Optional.empty());
+    }
     List<Optional<Voice>> voices = new ArrayList<>(items.size());
-    String speaker = "";
     for (int row = 0; row < items.size(); row++) {
-      TrainingSet.Item item = items.get(row);
-      boolean same = row > 0 && item.utterance().speaker().equals(speaker);
-      speaker = item.utterance().speaker();
-      if (!oneVoice) {
-        voices.add(Optional.empty());
-      } else if (same) {
+      if (row > 0 && SensorGroups.sameSpeaker(items, row - 1, row)) {
         voices.add(voices.get(row - 1));
       } else {
-        int variant = random.nextInt(item.variants().size());
+        int variant = random.nextInt(items.get(row).variants().size());
         voices.add(Optional.of(new Voice(variant, change(random))));
       }
     }

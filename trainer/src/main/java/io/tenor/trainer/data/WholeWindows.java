@@ -23,10 +23,11 @@ public record WholeWindows(BatchSettings settings) implements BatchRecipe {
   }
 
   /**
-   * The settings that the shipped model is trained with.
+   * The settings of {@link BatchSettings#standard} with nothing hidden or mixed.
    *
    * @param size windows in a batch
-   * @param network to be trained
+   * @param network to be trained; compares its features with the past
+   * @throws IllegalArgumentException if it does not
    */
   public static WholeWindows standard(int size, Network network) {
     BatchSettings all = BatchSettings.standard(size, network);

@@ -36,7 +36,7 @@ public record FunctionalsConfig(
     }
   }
 
-  /** The network of the shipped sizes for windows of {@code bands} x {@code frames} levels. */
+  /** The sizes that were measured, for windows of {@code bands} x {@code frames} levels. */
   public static FunctionalsConfig standard(int bands, int frames, int labels) {
     return new FunctionalsConfig(bands, frames, labels, 20, 1.5, 0.5);
   }

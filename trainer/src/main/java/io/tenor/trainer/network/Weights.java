@@ -47,16 +47,13 @@ public final class Weights {
         }
       } else if (spec.role() == Role.SCALE || spec.role() == Role.RUNNING_VARIANCE) {
         Arrays.fill(array, 1);
+      } else if (spec.name().equals(NetworkPlan.CEPSTRA)) {
+        weights.set(spec.name(), CepstrumKernels.weights(spec.shape()));
       }
     }
     weights.setIfThere(NetworkPlan.LEVEL_MEAN, normalisation.mean());
     weights.setIfThere(NetworkPlan.LEVEL_SCALE, normalisation.scale());
     weights.setIfThere(NetworkPlan.DELTAS, DeltaKernels.weights());
-    for (ParameterSpec spec : weights.specs) {
-      if (spec.name().equals(NetworkPlan.CEPSTRA)) {
-        weights.set(spec.name(), CepstrumKernels.weights(spec.shape()));
-      }
-    }
     weights.setIfThere(NetworkPlan.COLORS, ColorTable.values());
     return weights;
   }
