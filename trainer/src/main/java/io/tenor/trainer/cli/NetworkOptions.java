@@ -77,9 +77,10 @@ final class NetworkOptions extends TrainingOptions {
   @Option(
       names = "--functionals",
       description =
-          "compact: one network more, which hears statistics of the window's cepstra and no"
+          "compact: one network more, which hears statistics of the window's cepstra and bands and no"
               + " patterns, and compares them with the sensor's past. It costs next to nothing; with"
-              + " --members 0 it is the only one.")
+              + " --members 0 it is the only one, with --members 1 --past features it is a second"
+              + " kind at two thirds of the default's cost.")
   private boolean functionals;
 
   @Option(

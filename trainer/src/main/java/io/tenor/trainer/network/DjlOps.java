@@ -65,9 +65,10 @@ final class DjlOps implements LayerOps<NDArray> {
   }
 
   @Override
-  public NDArray cepstra(NDArray x, int coefficients) {
-    int groups = Math.toIntExact(x.getShape().get(1));
-    return Conv2d.conv2d(x, arrays.apply(NetworkPlan.CEPSTRA), null, ONE, NONE, ONE, groups).head();
+  public NDArray mapBands(BandTransform transform, NDArray x, int rows) {
+    NDArray kernels = arrays.apply(transform.parameter());
+    int channels = Math.toIntExact(x.getShape().get(1));
+    return Conv2d.conv2d(x, kernels, null, ONE, NONE, ONE, channels).head();
   }
 
   @Override

@@ -10,12 +10,21 @@ import java.util.Optional;
  * @param frames width of the input in frames, more than {@link DeltaKernels#WIDTH}
  * @param labels number of classes, at least 2
  * @param coefficients cepstral coefficients of a frame, 1 to {@code bands}
+ * @param groups groups of neighbouring bands whose own ends are heard, a divisor of {@code bands}
  * @param contrast how much more a loud frame weighs among the loud ones than one that is quieter by
  *     a deviation of the training set's: {@code e} to its power; above 0
+ * @param sharpness the same for a group's own high and low ends, above 0
  * @param dropout share of features dropped in training, 0 to below 1
  */
 public record FunctionalsConfig(
-    int bands, int frames, int labels, int coefficients, double contrast, double dropout)
+    int bands,
+    int frames,
+    int labels,
+    int coefficients,
+    int groups,
+    double contrast,
+    double sharpness,
+    double dropout)
     implements Network {
 
   /** Refuses shapes that cannot be built. */
@@ -29,16 +38,20 @@ public record FunctionalsConfig(
       throw new IllegalArgumentException(
           "coefficients must be 1 to the %d bands, not %d".formatted(bands, coefficients));
     }
-    if (!(contrast > 0) || !(dropout >= 0 && dropout < 1)) {
+    if (groups < 1 || bands % groups != 0) {
       throw new IllegalArgumentException(
-          "contrast must be above 0 and dropout in [0, 1), not %s and %s"
-              .formatted(contrast, dropout));
+          "groups must divide the %d bands, and not be %d".formatted(bands, groups));
+    }
+    if (!(contrast > 0) || !(sharpness > 0) || !(dropout >= 0 && dropout < 1)) {
+      throw new IllegalArgumentException(
+          "contrast and sharpness must be above 0 and dropout in [0, 1), not %s, %s and %s"
+              .formatted(contrast, sharpness, dropout));
     }
   }
 
   /** The sizes that were measured, for windows of {@code bands} x {@code frames} levels. */
   public static FunctionalsConfig standard(int bands, int frames, int labels) {
-    return new FunctionalsConfig(bands, frames, labels, 20, 1.5, 0.5);
+    return new FunctionalsConfig(bands, frames, labels, 20, bands / 2, 1.5, 3, 0.5);
   }
 
   /** It is one of the networks that a compact model can be made of. */
@@ -53,12 +66,13 @@ public record FunctionalsConfig(
   }
 
   /**
-   * Means and deviations: of the coefficients and their differences over all frames, of the
-   * coefficients over the loud ones, and over the quiet ones.
+   * Means and deviations: of the coefficients and their differences over all frames, over the loud
+   * and over the quiet ones; and of the groups and their first differences at their high and at
+   * their low ends.
    */
   @Override
   public int features() {
-    return 2 * coefficients * (DeltaKernels.CHANNELS + 2);
+    return 2 * (3 * coefficients * DeltaKernels.CHANNELS + 2 * 2 * groups);
   }
 
   @Override

@@ -23,13 +23,13 @@ public interface LayerOps<T> {
   T normaliseBySensor(T levels);
 
   /**
-   * Cepstral coefficients of each frame and channel; see {@link CepstrumKernels}.
+   * Maps the bands of each frame and channel.
    *
    * @param x {@code [N, 3, bands, F]}: levels and their differences
-   * @param coefficients how many of a channel
-   * @return {@code [N, 3 * coefficients, 1, F]}: those of the levels, then those of the differences
+   * @param rows how many rows a channel becomes
+   * @return {@code [N, 3 * rows, 1, F]}: those of the levels, then those of the differences
    */
-  T cepstra(T x, int coefficients);
+  T mapBands(BandTransform transform, T x, int rows);
 
   /** The channels from {@code from} to before {@code to}. */
   T channels(T x, int from, int to);
@@ -102,7 +102,8 @@ public interface LayerOps<T> {
    * Mean and standard deviation over time under the given weights.
    *
    * @param x {@code [N, C, 1, F]}
-   * @param weights {@code [N, 1, 1, F]}, summing to 1 over the frames
+   * @param weights {@code [N, 1, 1, F]} or one row a channel, {@code [N, C, 1, F]}, summing to 1
+   *     over the frames
    * @return {@code [N, 2C, 1, 1]}: means, then deviations
    */
   T weightedStatistics(T x, T weights);

@@ -40,9 +40,6 @@ public record NetworkPlan(List<ParameterSpec> parameters, long multiplyAdds) {
   /** Name of the fixed kernels of the deltas. */
   public static final String DELTAS = "deltas.weight";
 
-  /** Name of the fixed kernels of the cepstra. */
-  public static final String CEPSTRA = "cepstra.weight";
-
   /** Name of the table of colours, shape {@code [ColorTable.ROWS, 3]}. */
   public static final String COLORS = "colors.table";
 
@@ -138,11 +135,15 @@ public record NetworkPlan(List<ParameterSpec> parameters, long multiplyAdds) {
     }
 
     @Override
-    public Size cepstra(Size x, int coefficients) {
-      int rows = x.channels * coefficients;
-      parameters.add(ParameterSpec.of(CEPSTRA, Role.FIXED, x.bands, rows, 1, x.bands, 1));
-      multiplyAdds += (long) rows * x.bands * x.frames;
-      return new Size(rows, 1, x.frames);
+    public Size mapBands(BandTransform transform, Size x, int rows) {
+      if (rows > x.bands) {
+        throw new IllegalArgumentException("%d rows of %d bands".formatted(rows, x.bands));
+      }
+      int all = x.channels * rows;
+      parameters.add(
+          ParameterSpec.of(transform.parameter(), Role.FIXED, x.bands, all, 1, x.bands, 1));
+      multiplyAdds += (long) all * x.bands * x.frames;
+      return new Size(all, 1, x.frames);
     }
 
     @Override

@@ -47,8 +47,11 @@ public final class Weights {
         }
       } else if (spec.role() == Role.SCALE || spec.role() == Role.RUNNING_VARIANCE) {
         Arrays.fill(array, 1);
-      } else if (spec.name().equals(NetworkPlan.CEPSTRA)) {
-        weights.set(spec.name(), CepstrumKernels.weights(spec.shape()));
+      }
+      for (BandTransform transform : BandTransform.values()) {
+        if (spec.name().equals(transform.parameter())) {
+          weights.set(spec.name(), transform.kernels(spec.shape(), DeltaKernels.CHANNELS));
+        }
       }
     }
     weights.setIfThere(NetworkPlan.LEVEL_MEAN, normalisation.mean());

@@ -1,6 +1,7 @@
 package io.tenor.trainer.onnx;
 
 import ai.onnx.proto.OnnxMl.TensorProto;
+import io.tenor.trainer.network.BandTransform;
 import io.tenor.trainer.network.ColorTable;
 import io.tenor.trainer.network.Convolution;
 import io.tenor.trainer.network.DeltaKernels;
@@ -95,11 +96,10 @@ final class OnnxOps implements LayerOps<String> {
   }
 
   @Override
-  public String cepstra(String x, int coefficients) {
-    float[] kernels = weights.array(NetworkPlan.CEPSTRA);
-    int rows = DeltaKernels.CHANNELS * coefficients;
-    int bands = kernels.length / rows;
-    String values = graph.floats(NetworkPlan.CEPSTRA, kernels, rows, 1, bands, 1);
+  public String mapBands(BandTransform transform, String x, int rows) {
+    float[] kernels = weights.array(transform.parameter());
+    int all = DeltaKernels.CHANNELS * rows;
+    String values = graph.floats(transform.parameter(), kernels, all, 1, kernels.length / all, 1);
     return graph.node("Conv", Map.of("group", (long) DeltaKernels.CHANNELS), x, values);
   }
 

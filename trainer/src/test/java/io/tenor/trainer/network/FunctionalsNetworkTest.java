@@ -15,9 +15,18 @@ class FunctionalsNetworkTest {
 
   private static final int BANDS = 8;
   private static final int COEFFICIENTS = 3;
+  private static final int GROUPS = 4;
   private static final double CONTRAST = 0.8;
+  private static final double SHARPNESS = 1.2;
   private static final FunctionalsConfig CONFIG =
-      new FunctionalsConfig(BANDS, 28, 2, COEFFICIENTS, CONTRAST, 0);
+      new FunctionalsConfig(BANDS, 28, 2, COEFFICIENTS, GROUPS, CONTRAST, SHARPNESS, 0);
+
+  /** Statistics of the cepstra and their differences over all frames, or the loud, or the quiet. */
+  private static final int TIMBRE = 2 * 3 * COEFFICIENTS;
+
+  /** Statistics of the groups and their differences at the high ends, or at the low ones. */
+  private static final int ENDS = 2 * 2 * GROUPS;
+
   private static final Offset<Float> CLOSE = within(2e-3f);
 
   /** A level of 100 is the mean of training, and 50 levels are a deviation. */
@@ -94,17 +103,49 @@ class FunctionalsNetworkTest {
     float[] all = functionals(levels((band, frame) -> frame % 2 == 0 ? 1 : -1));
     float height = (float) Math.sqrt(BANDS);
     float lean = (float) Math.tanh(CONTRAST);
-    int loud = 2 * 3 * COEFFICIENTS;
-    int quiet = loud + 2 * COEFFICIENTS;
 
     // Then: weights e^c and e^-c give the mean tanh(c) and the variance 1 - tanh(c)^2
     assertThat(all[0]).as("mean of all").isCloseTo(0, CLOSE);
     assertThat(all[3 * COEFFICIENTS]).as("deviation of all").isCloseTo(height, CLOSE);
-    assertThat(all[loud]).isCloseTo(height * lean, CLOSE);
-    assertThat(all[quiet]).isCloseTo(-height * lean, CLOSE);
+    assertThat(all[TIMBRE]).isCloseTo(height * lean, CLOSE);
+    assertThat(all[2 * TIMBRE]).isCloseTo(-height * lean, CLOSE);
     float spread = height * (float) Math.sqrt(1 - lean * lean);
-    assertThat(all[loud + COEFFICIENTS]).isCloseTo(spread, CLOSE);
-    assertThat(all[quiet + COEFFICIENTS]).isCloseTo(spread, CLOSE);
+    assertThat(all[TIMBRE + 3 * COEFFICIENTS]).isCloseTo(spread, CLOSE);
+    assertThat(all[2 * TIMBRE + 3 * COEFFICIENTS]).isCloseTo(spread, CLOSE);
+  }
+
+  @Test
+  void aGroupIsHeardAtItsOwnHighEndsAndAtItsLowOnes() {
+    // Given: the lower half of the bands one deviation above the mean in every second frame, and
+    // below it in between; the upper half the other way around, so that all frames are as loud
+    float[] all =
+        functionals(
+            levels((band, frame) -> (frame % 2 == 0 ? 1 : -1) * (2 * band < BANDS ? 1 : -1)));
+    float lean = (float) Math.tanh(SHARPNESS);
+    float spread = (float) Math.sqrt(1 - lean * lean);
+    int high = 3 * TIMBRE;
+    int low = high + ENDS;
+
+    // Then: no frame is louder than another, but each group has its own ends
+    assertThat(all[0]).as("mean of all").isCloseTo(0, CLOSE);
+    for (int group = 0; group < GROUPS; group++) {
+      assertThat(all[high + group]).as("high end of %d", group).isCloseTo(lean, CLOSE);
+      assertThat(all[low + group]).as("low end of %d", group).isCloseTo(-lean, CLOSE);
+      assertThat(all[high + 2 * GROUPS + group]).as("its spread").isCloseTo(spread, CLOSE);
+    }
+  }
+
+  @Test
+  void theEndsOfAGroupsDifferencesAreItsRisesAndFalls() {
+    // Given: a group that climbs steadily, a tenth of a deviation a frame, beside still ones
+    float[] all = functionals(levels((band, frame) -> band < 2 ? 0.1 * (frame - 14) : 0));
+    int high = 3 * TIMBRE;
+
+    // Then: the slope of all frames is that of the rises and of the falls
+    for (int end : new int[] {high, high + ENDS}) {
+      assertThat(all[end + GROUPS]).as("slope").isCloseTo(0.5f, within(0.02f));
+      assertThat(all[end + GROUPS + 1]).as("slope of another group").isCloseTo(0, CLOSE);
+    }
   }
 
   @Test
@@ -115,7 +156,10 @@ class FunctionalsNetworkTest {
 
     // Then
     for (int i = 0; i < turns.length; i++) {
-      boolean difference = i < 18 && i % 9 >= COEFFICIENTS;
+      boolean difference =
+          i < 3 * TIMBRE
+              ? i % (3 * COEFFICIENTS) >= COEFFICIENTS
+              : (i - 3 * TIMBRE) % (2 * GROUPS) >= GROUPS;
       if (!difference) {
         assertThat(halves[i]).as("functional %d", i).isCloseTo(turns[i], CLOSE);
       }
@@ -130,18 +174,20 @@ class FunctionalsNetworkTest {
     NetworkPlan plan = NetworkPlan.of(standard);
 
     // Then
-    assertThat(standard.features()).isEqualTo(200);
-    assertThat(plan.multiplyAdds()).isLessThan(1_000_000);
-    assertThat(plan.trainedValues()).isLessThan(6_000);
+    assertThat(standard.features()).isEqualTo(520);
+    assertThat(plan.multiplyAdds()).isLessThan(1_500_000);
+    assertThat(plan.trainedValues()).isLessThan(16_000);
   }
 
   @Test
   void whatCannotBeBuiltIsRefused() {
-    assertThatThrownBy(() -> new FunctionalsConfig(8, 28, 2, 9, 1, 0))
+    assertThatThrownBy(() -> new FunctionalsConfig(8, 28, 2, 9, 4, 1, 1, 0))
         .hasMessage("coefficients must be 1 to the 8 bands, not 9");
-    assertThatThrownBy(() -> new FunctionalsConfig(8, 9, 2, 3, 1, 0))
+    assertThatThrownBy(() -> new FunctionalsConfig(8, 9, 2, 3, 4, 1, 1, 0))
         .hasMessageContaining("more than 9 frames");
-    assertThatThrownBy(() -> new FunctionalsConfig(8, 28, 2, 3, 0, 0))
-        .hasMessageContaining("contrast must be above 0");
+    assertThatThrownBy(() -> new FunctionalsConfig(8, 28, 2, 3, 4, 0, 1, 0))
+        .hasMessageContaining("contrast and sharpness must be above 0");
+    assertThatThrownBy(() -> new FunctionalsConfig(8, 28, 2, 3, 3, 1, 1, 0))
+        .hasMessage("groups must divide the 8 bands, and not be 3");
   }
 }
