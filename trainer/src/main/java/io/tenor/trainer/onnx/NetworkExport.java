@@ -81,8 +81,10 @@ public final class NetworkExport {
           new OnnxOps(
               graph,
               own.weights(),
-              network.adaptive() ? ModelMetadata.STATISTICS : null,
-              network.features() > 0 ? past(from, network.features()) : null,
+              new SensorInputs(
+                  graph,
+                  network.adaptive() ? ModelMetadata.STATISTICS : null,
+                  network.features() > 0 ? past(from, network.features()) : null),
               precision);
       logits.add(ops.full(network.logits(ops, picture)));
       if (network.features() > 0) {

@@ -20,8 +20,7 @@ final class OnnxOps implements LayerOps<String> {
 
   private final OnnxGraph graph;
   private final Weights weights;
-  private final String statistics;
-  private final String past;
+  private final SensorInputs sensor;
   private final Halves halves;
   private String rememberedFeatures;
   private Optional<String> timeAxis = Optional.empty();
@@ -29,14 +28,11 @@ final class OnnxOps implements LayerOps<String> {
   /**
    * Binds the operations to a graph.
    *
-   * @param statistics name of the input with the bands' statistics in the sensors' past; null for a
-   *     network that does not adapt
-   * @param past name of the input with those of the pooled features, likewise
+   * @param sensor what is known of the sensors' past
    * @param precision of convolutions and fully connected layers
    */
-  OnnxOps(OnnxGraph graph, Weights weights, String statistics, String past, Precision precision) {
-    this.statistics = statistics;
-    this.past = past;
+  OnnxOps(OnnxGraph graph, Weights weights, SensorInputs sensor, Precision precision) {
+    this.sensor = sensor;
     this.graph = graph;
     halves = new Halves(graph, precision);
     this.weights = weights;
@@ -50,39 +46,14 @@ final class OnnxOps implements LayerOps<String> {
 
   @Override
   public String normaliseBySensor(String levels) {
-    String centred = graph.node("Sub", NONE, levels, sensorColumn("sensor.mean", 0));
-    return graph.node("Div", NONE, centred, sensorColumn("sensor.deviation", 1));
-  }
-
-  /** One row of the statistics as {@code [N, 1, bands, 1]}. */
-  private String sensorColumn(String name, int row) {
-    String part = graph.node("Gather", Map.of("axis", 1L), statistics, graph.longs(name, row));
-    return graph.node("Unsqueeze", NONE, part, graph.longs(name + ".axis", 3));
+    return sensor.normalise(levels);
   }
 
   @Override
   public String relativeToPast(String pooled, String remembered) {
     String features = graph.node("Flatten", Map.of("axis", 1L), halves.full(pooled));
     rememberedFeatures = graph.node("Flatten", Map.of("axis", 1L), halves.full(remembered));
-    float[] variance = weights.array(NetworkPlan.POOLED_VARIANCE);
-    float[] floor = new float[variance.length];
-    for (int i = 0; i < floor.length; i++) {
-      floor[i] = NetworkPlan.VARIANCE_FLOOR * variance[i] + NetworkPlan.EPSILON;
-    }
-    String mean = pastRow("past.mean", 0);
-    String own = pastRow("past.variance", 1);
-    String raised =
-        graph.node("Add", NONE, own, graph.floats("past.floor", floor, 1, floor.length));
-    String centred = graph.node("Sub", NONE, features, mean);
-    String relative = graph.node("Div", NONE, centred, graph.node("Sqrt", NONE, raised));
-    String both = graph.node("Concat", Map.of("axis", 1L), features, relative);
-    return graph.node("Unsqueeze", NONE, both, graph.longs("past.axes", 2, 3));
-  }
-
-  /** One row of the past as {@code [N, features]}. */
-  private String pastRow(String name, int row) {
-    String part = graph.node("Gather", Map.of("axis", 1L), past, graph.longs(name, row));
-    return graph.node("Flatten", Map.of("axis", 1L), part);
+    return sensor.compare(features, weights.array(NetworkPlan.POOLED_VARIANCE));
   }
 
   /** A value at 32 bits. */
