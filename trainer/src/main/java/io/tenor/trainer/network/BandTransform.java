@@ -34,6 +34,7 @@ public enum BandTransform {
     this.parameter = parameter;
   }
 
+  /** What a row weighs a band with; both from 0. */
   abstract double value(int row, int band, int rows, int bands);
 
   /** Name of the array that holds the map. */
