@@ -1,5 +1,7 @@
 package io.tenor.streams.faults;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tenor.schema.ModelAnnouncement;
 import io.tenor.schema.ModelRole;
 import io.tenor.schema.Topics;
@@ -8,6 +10,7 @@ import io.tenor.streams.admin.TopicAdmin;
 import io.tenor.streams.admin.TopicPlan;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +28,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A broker and monitors, each a process of its own, to be killed and started again. */
 final class Deployment implements AutoCloseable {
+
+  private static final int LAST_LINES = 15;
 
   private final Topics topics = new Topics("faults.");
   private final List<TenorProcess> monitors = new ArrayList<>();
@@ -153,6 +158,19 @@ final class Deployment implements AutoCloseable {
 
   private Path log(String what) {
     return directory.resolve("%s-%d.txt".formatted(what, ++started));
+  }
+
+  /** The last that each process said, a few lines of each, those that are gone as well. */
+  List<String> lastWords() throws IOException {
+    var words = new ArrayList<String>();
+    try (var files = Files.list(directory)) {
+      for (Path log : files.filter(file -> file.toString().endsWith(".txt")).sorted().toList()) {
+        var lines = Files.readAllLines(log, UTF_8);
+        words.add("%s, its last of %d lines:".formatted(log.getFileName(), lines.size()));
+        words.addAll(lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+      }
+    }
+    return words;
   }
 
   /** Bytes of all reachable objects of all monitors. */

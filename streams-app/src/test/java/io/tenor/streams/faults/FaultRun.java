@@ -271,6 +271,8 @@ final class FaultRun implements Callable<Integer> {
     out.printf("Recoveries, ms: %s%n", recoveries);
     if (!report.clean()) {
       verdict.complaints().forEach(out::println);
+      ClusterState.describe(deployment.topics(), deployment.client()).forEach(out::println);
+      deployment.lastWords().forEach(out::println);
       out.printf("What all processes said is in %s%n", deployment.directory());
     }
     return report;
