@@ -33,7 +33,8 @@ import org.junit.jupiter.api.Test;
 /** The bytes that a sizing counts with are those that the monitor writes. */
 class RecordSizesTest extends DrivenMonitor {
 
-  private static final int SENSORS = 4;
+  private static final List<String> MOODS = List.of("anger", "fear", "happiness", "sadness");
+  private static final int SENSORS = MOODS.size();
   private static final int SECONDS = 60;
   private static final int CHUNKS_PER_SECOND = 4;
   private static final int BATCH = 4;
@@ -50,7 +51,7 @@ class RecordSizesTest extends DrivenMonitor {
   private void talk(boolean speech) {
     var voices = new ArrayList<VoiceSynthesizer>();
     for (int sensor = 0; sensor < SENSORS; sensor++) {
-      voices.add(MonitorDriver.voice("anger", sensor));
+      voices.add(MonitorDriver.voice(MOODS.get(sensor), sensor));
     }
     for (int i = 0; i < SECONDS * CHUNKS_PER_SECOND; i++) {
       for (int sensor = 0; sensor < SENSORS; sensor++) {

@@ -54,17 +54,18 @@ final class NetworkOptions extends TrainingOptions {
   @Option(
       names = "--members",
       paramLabel = "N",
-      defaultValue = "2",
+      defaultValue = "1",
       description =
-          "compact: networks that are trained apart and answer together, with the mean of their"
-              + " probabilities; the model costs as many times as much (default: ${DEFAULT-VALUE}).")
+          "compact: convolutional networks that are trained apart and answer together, with the mean"
+              + " of their probabilities; the model costs about as many times as much (default:"
+              + " ${DEFAULT-VALUE}).")
   private int members;
 
   @Option(
       names = "--past",
       paramLabel = "WHAT",
       split = ",",
-      defaultValue = "none,features",
+      defaultValue = "features",
       description = {
         "compact: what it knows of what the window's sensor has heard before. Several are given to"
             + " the --members in turn (default: ${DEFAULT-VALUE}).",
@@ -72,15 +73,17 @@ final class NetworkOptions extends TrainingOptions {
         "levels: statistics of the bands' levels as well.",
         "features: and those of the features that it pools over a window."
       })
-  private List<SensorPast> pasts = List.of(SensorPast.NONE, SensorPast.FEATURES);
+  private List<SensorPast> pasts = List.of(SensorPast.FEATURES);
 
   @Option(
       names = "--functionals",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
       description =
           "compact: one network more, which hears statistics of the window's cepstra and bands and no"
-              + " patterns, and compares them with the sensor's past. It costs next to nothing; with"
-              + " --members 0 it is the only one, with --members 1 --past features it is a second"
-              + " kind at two thirds of the default's cost.")
+              + " patterns, and compares them with the sensor's past (default). It costs next to"
+              + " nothing; with --members 0 it is the only one.")
   private boolean functionals;
 
   @Option(
@@ -119,10 +122,13 @@ final class NetworkOptions extends TrainingOptions {
   }
 
   private Recipe compact() {
-    if (members < 0 || (members == 0 && !functionals)) {
+    if (members < 0) {
       throw new CommandLine.ParameterException(
-          spec().commandLine(),
-          "--members must be at least 1, or 0 with --functionals, not " + members + ".");
+          spec().commandLine(), "--members must not be negative, and is " + members + ".");
+    }
+    if (members == 0 && !functionals) {
+      throw new CommandLine.ParameterException(
+          spec().commandLine(), "--members 0 --no-functionals is a model without a network.");
     }
     FrontEnd input = frontEnd();
     Stream<Recipe.Member> networks =

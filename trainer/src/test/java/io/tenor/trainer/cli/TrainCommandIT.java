@@ -24,21 +24,12 @@ class TrainCommandIT extends TrainerCommands {
     // Given
     Path figures = folder.resolve("loso.json");
     Path model = folder.resolve("models/compact.onnx");
-    succeed("crossvalidate", "--past", "none,features", "--out", figures.toString());
+    succeed("crossvalidate", "--out", figures.toString());
     assertThat(out.toString())
         .contains("14 recordings of 2 speakers", "Warning:", "fold 03, seed 1: accuracy", "pooled");
 
     // When
-    succeed(
-        "train",
-        "--past",
-        "none,features",
-        "--out",
-        model.toString(),
-        "--figures",
-        figures.toString(),
-        "--version",
-        "9");
+    succeed("train", "--out", model.toString(), "--figures", figures.toString(), "--version", "9");
 
     // Then
     assertThat(Files.size(model)).isLessThan(2_000_000);
@@ -103,22 +94,23 @@ class TrainCommandIT extends TrainerCommands {
     // Given
     Path alone = folder.resolve("alone.onnx");
     Path beside = folder.resolve("beside.onnx");
+    Path without = folder.resolve("without.onnx");
 
     // When
-    succeed("train", "--members", "0", "--functionals", "--out", alone.toString());
-    succeed(
-        "train",
-        with(
-            new String[] {"--members", "1", "--past", "features", "--functionals"},
-            "--work",
-            folder.resolve("beside").toString(),
-            "--out",
-            beside.toString()));
+    train(alone, "--members", "0");
+    train(beside);
+    train(without, "--no-functionals");
 
     // Then
     assertThat(Files.size(alone)).isLessThan(120_000);
     assertThat(rememberedFeatures(alone)).isEqualTo(520);
     assertThat(rememberedFeatures(beside)).isEqualTo(712);
+    assertThat(rememberedFeatures(without)).isEqualTo(192);
+  }
+
+  private void train(Path model, String... options) {
+    String[] files = {"--work", model + "-work", "--out", model.toString()};
+    succeed("train", with(options, files));
   }
 
   private static int rememberedFeatures(Path model) throws IOException {

@@ -80,8 +80,11 @@ class TrainerCliTest {
 
   @Test
   void aModelWithoutANetworkIsWrongUse() {
-    assertThat(run("train", "--corpus", folder.toString(), "--members", "0")).isEqualTo(2);
-    assertThat(err.toString()).contains("at least 1, or 0 with --functionals, not 0.");
+    assertThat(run("train", "--corpus", folder.toString(), "--members", "0", "--no-functionals"))
+        .isEqualTo(2);
+    assertThat(run("train", "--corpus", folder.toString(), "--members", "-1")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("is a model without a network.", "must not be negative, and is -1.");
   }
 
   @Test
