@@ -56,8 +56,8 @@ final class NetworkOptions extends TrainingOptions {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "compact: convolutional networks that are trained apart and answer together, with the mean"
-              + " of their probabilities; the model costs about as many times as much (default:"
+          "compact: convolutional networks that are trained apart and answer together, with the"
+              + " mean of their probabilities; the model costs about as many times as much (default:"
               + " ${DEFAULT-VALUE}).")
   private int members;
 
@@ -81,9 +81,10 @@ final class NetworkOptions extends TrainingOptions {
       defaultValue = "true",
       fallbackValue = "true",
       description =
-          "compact: one network more, which hears statistics of the window's cepstra and bands and no"
-              + " patterns, and compares them with the sensor's past (default). It costs next to"
-              + " nothing; with --members 0 it is the only one.")
+          "compact: one network more, which hears statistics of the window's cepstra and bands and"
+              + " no patterns, and compares them with the sensor's past (default). It costs next to"
+              + " nothing; with --members 0 it is the only one, and --no-functionals leaves it"
+              + " out.")
   private boolean functionals;
 
   @Option(
