@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.ProducerState;
+import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
@@ -25,8 +26,14 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class ClusterState {
 
-  private static final Set<TransactionState> ENDED =
-      Set.of(TransactionState.COMPLETE_COMMIT, TransactionState.COMPLETE_ABORT);
+  /** What is said of a partition with a transaction that its coordinator has ended. */
+  static final String HALF_DONE = "a transaction that has ended is open";
+
+  private static final Set<TransactionState> GOING_ON =
+      Set.of(
+          TransactionState.ONGOING,
+          TransactionState.PREPARE_COMMIT,
+          TransactionState.PREPARE_ABORT);
 
   private ClusterState() {}
 
@@ -34,16 +41,19 @@ final class ClusterState {
   static List<String> describe(Topics topics, Map<String, Object> client)
       throws ExecutionException, InterruptedException {
     try (var admin = Admin.create(client)) {
-      var lines = new ArrayList<>(partitions(admin, topics));
-      admin.listTransactions().all().get().stream()
-          .filter(transaction -> !ENDED.contains(transaction.state()))
-          .map(transaction -> "Transaction " + transaction)
-          .forEach(lines::add);
+      var goingOn =
+          admin.listTransactions().all().get().stream()
+              .filter(transaction -> GOING_ON.contains(transaction.state()))
+              .toList();
+      var writers =
+          goingOn.stream().map(TransactionListing::producerId).collect(Collectors.toSet());
+      var lines = new ArrayList<>(partitions(admin, topics, writers));
+      goingOn.forEach(transaction -> lines.add("Transaction " + transaction));
       return lines;
     }
   }
 
-  private static List<String> partitions(Admin admin, Topics topics)
+  private static List<String> partitions(Admin admin, Topics topics, Set<Long> goingOn)
       throws ExecutionException, InterruptedException {
     var partitions = partitionsOf(admin, topics);
     var ends = ends(admin, partitions, IsolationLevel.READ_UNCOMMITTED);
@@ -72,13 +82,16 @@ final class ClusterState {
           boolean behind = place != null && place.offset() < end;
           if (behind || stable.get(partition) < end || !open.isEmpty()) {
             lines.add(
-                "%s: read to %s, stable to %d, ends at %d, open transactions %s"
+                "%s: read to %s, stable to %d, ends at %d, open transactions %s%s"
                     .formatted(
                         partition,
                         place == null ? "-" : Long.toString(place.offset()),
                         stable.get(partition),
                         end,
-                        open));
+                        open,
+                        open.stream().allMatch(w -> goingOn.contains(w.producerId()))
+                            ? ""
+                            : "; " + HALF_DONE));
           }
         });
     return lines;
