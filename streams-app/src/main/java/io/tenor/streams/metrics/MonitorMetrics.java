@@ -49,6 +49,9 @@ public final class MonitorMetrics implements AutoCloseable {
     Gauge.builder("tenor.restoring.partitions", readings, r -> r.get().restoring())
         .description("Partitions of stores that are being read back from the brokers")
         .register(registry);
+    Gauge.builder("tenor.hanging.partitions", readings, r -> r.get().hanging())
+        .description("Partitions in which a transaction is open that nobody ends")
+        .register(registry);
     models =
         MultiGauge.builder("tenor.model.info")
             .description("The models that are served")

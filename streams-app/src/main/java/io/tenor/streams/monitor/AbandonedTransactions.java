@@ -3,15 +3,9 @@ package io.tenor.streams.monitor;
 import io.tenor.streams.admin.GroupMembers;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
@@ -41,55 +35,42 @@ final class AbandonedTransactions implements AutoCloseable {
   private static final String INSTANCE = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
   private final String application;
-  private final Map<String, Object> client;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            var looker = new Thread(task, "abandoned-transactions");
-            looker.setDaemon(true);
-            return looker;
-          });
-  private Optional<Admin> admin = Optional.empty();
+  private final AdminThread brokers;
 
   /**
    * Prepares to look.
    *
    * @param application the consumer group; its instances' transactions are named {@code
    *     application-instance-thread}
-   * @param client properties of a Kafka client
+   * @param brokers is used by nobody else
    */
-  AbandonedTransactions(String application, Map<String, ?> client) {
+  AbandonedTransactions(String application, AdminThread brokers) {
     this.application = application;
-    this.client = new HashMap<>(client);
+    this.brokers = brokers;
   }
 
   /** Looks now, and again until this says that it is no longer needed, in the background. */
   void look(BooleanSupplier done) {
-    thread.execute(() -> look(done, MOST_LOOKS));
+    look(Duration.ZERO, done, MOST_LOOKS);
   }
 
-  private void look(BooleanSupplier done, int looks) {
-    try {
-      abortAll();
-    } catch (ExecutionException | RuntimeException e) {
-      LOG.debug("Abandoned transactions could not be looked for", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return;
-    }
-    if (looks > 1 && !done.getAsBoolean() && !thread.isShutdown()) {
-      var unused =
-          thread.schedule(() -> look(done, looks - 1), BETWEEN.toMillis(), TimeUnit.MILLISECONDS);
-    }
+  private void look(Duration wait, BooleanSupplier done, int looks) {
+    brokers.after(
+        wait,
+        admin -> {
+          try {
+            abortAll(admin);
+          } finally {
+            if (looks > 1 && !done.getAsBoolean()) {
+              look(BETWEEN, done, looks - 1);
+            }
+          }
+        });
   }
 
-  private void abortAll() throws ExecutionException, InterruptedException {
-    if (admin.isEmpty()) {
-      admin = Optional.of(Admin.create(client));
-    }
+  private void abortAll(Admin admin) throws ExecutionException, InterruptedException {
     var open =
         admin
-            .get()
             .listTransactions(
                 new ListTransactionsOptions().filterStates(List.of(TransactionState.ONGOING)))
             .all()
@@ -100,10 +81,10 @@ final class AbandonedTransactions implements AutoCloseable {
     if (open.isEmpty()) {
       return;
     }
-    var members = GroupMembers.of(admin.get(), application);
+    var members = GroupMembers.of(admin, application);
     var abandoned = abandoned(application, open, members);
     if (!abandoned.isEmpty()) {
-      admin.get().fenceProducers(abandoned).all().get();
+      admin.fenceProducers(abandoned).all().get();
       LOG.atInfo()
           .addKeyValue("transactions", abandoned.size())
           .log("Aborted what an instance that is gone had not committed");
@@ -131,7 +112,6 @@ final class AbandonedTransactions implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.shutdownNow();
-    admin.ifPresent(open -> open.close(Duration.ofSeconds(1)));
+    brokers.close();
   }
 }

@@ -5,12 +5,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -25,10 +21,10 @@ import org.slf4j.LoggerFactory;
  * waits at the brokers and what a client has fetched and not heard yet count alike. A partition is
  * behind when more waits than has come in the last two seconds, in the mean.
  */
-final class AudioBacklog implements Backlog, AutoCloseable {
+final class AudioBacklog implements Backlog {
 
   private static final Logger LOG = LoggerFactory.getLogger(AudioBacklog.class);
-  private static final long EVERY_MS = 1_000;
+  private static final Duration EVERY = Duration.ofSeconds(1);
   private static final double TOLERATED_SECONDS = 2;
 
   /** A sensor's chunks in a second, mostly: less than this is no pace. */
@@ -50,14 +46,6 @@ final class AudioBacklog implements Backlog, AutoCloseable {
   private final Map<TopicPartition, Long> heard = new ConcurrentHashMap<>();
   private final Map<TopicPartition, End> ends = new ConcurrentHashMap<>();
   private final Map<Integer, Long> behindSince = new ConcurrentHashMap<>();
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            var looker = new Thread(task, "audio-backlog");
-            looker.setDaemon(true);
-            return looker;
-          });
-  private Optional<Admin> admin = Optional.empty();
   private long warnedAt = Long.MIN_VALUE;
 
   /**
@@ -72,31 +60,22 @@ final class AudioBacklog implements Backlog, AutoCloseable {
   }
 
   /** Asks the brokers from now on. */
-  void follow(Map<String, String> client) {
-    var asking = Admin.create(new HashMap<>(client));
-    admin = Optional.of(asking);
-    var unused =
-        thread.scheduleWithFixedDelay(() -> look(asking), 0, EVERY_MS, TimeUnit.MILLISECONDS);
+  void follow(AdminThread brokers) {
+    brokers.every(EVERY, this::look);
   }
 
-  private void look(Admin asking) {
-    try {
-      Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-      for (var topic : asking.describeTopics(topics).allTopicNames().get().values()) {
-        for (var partition : topic.partitions()) {
-          asked.put(new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest());
-        }
+  private void look(Admin admin) throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    for (var topic : admin.describeTopics(topics).allTopicNames().get().values()) {
+      for (var partition : topic.partitions()) {
+        asked.put(new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest());
       }
-      asking
-          .listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-          .all()
-          .get()
-          .forEach((partition, end) -> ends(partition, end.offset()));
-    } catch (ExecutionException | RuntimeException e) {
-      LOG.debug("The ends of the audio topics are not known just now", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
+    admin
+        .listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+        .all()
+        .get()
+        .forEach((partition, end) -> ends(partition, end.offset()));
   }
 
   /** A partition ends here now. */
@@ -165,11 +144,5 @@ final class AudioBacklog implements Backlog, AutoCloseable {
           .addKeyValue("perSecond", Math.round(perSecond))
           .log("More audio comes than is scored: chunks wait in a partition");
     }
-  }
-
-  @Override
-  public void close() {
-    thread.shutdownNow();
-    admin.ifPresent(open -> open.close(Duration.ofSeconds(1)));
   }
 }

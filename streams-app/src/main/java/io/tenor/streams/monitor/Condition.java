@@ -12,6 +12,7 @@ import org.apache.kafka.streams.KafkaStreams;
  * @param restoring stores' partitions that are being restored
  * @param model whether a live model is served
  * @param inTouch whether the brokers answer
+ * @param hanging partitions in which a transaction is open that nobody ends
  */
 record Condition(
     KafkaStreams.State state,
@@ -19,7 +20,8 @@ record Condition(
     int alive,
     int restoring,
     boolean model,
-    boolean inTouch) {
+    boolean inTouch,
+    int hanging) {
 
   /** What it comes to; the gravest reason is told. */
   Health health() {
@@ -45,6 +47,11 @@ record Condition(
     }
     if (!inTouch) {
       return Health.waiting("The brokers do not answer.");
+    }
+    if (hanging > 0) {
+      return Health.waiting(
+          "Nobody ends a transaction that is open in %d partitions, and readers wait behind it."
+              .formatted(hanging));
     }
     return switch (state) {
       case RUNNING -> Health.READY;

@@ -43,9 +43,7 @@ public final class Monitor implements Readings, AutoCloseable {
   private final MonitorSettings settings;
   private final KafkaStreams streams;
   private final Restorations restorations = new Restorations();
-  private final BooleanSupplier brokersAnswer;
-  private final AbandonedTransactions abandoned;
-  private final AudioBacklog backlog;
+  private final BrokerWatch brokers;
   private final ModelKeeper models;
   private final ModelWatcher watcher;
   private final CountDownLatch running = new CountDownLatch(1);
@@ -56,16 +54,12 @@ public final class Monitor implements Readings, AutoCloseable {
   private Monitor(
       MonitorSettings settings,
       KafkaStreams streams,
-      BooleanSupplier brokersAnswer,
-      AbandonedTransactions abandoned,
-      AudioBacklog backlog,
+      BrokerWatch brokers,
       ModelKeeper models,
       ModelWatcher watcher) {
     this.settings = settings;
     this.streams = streams;
-    this.brokersAnswer = brokersAnswer;
-    this.abandoned = abandoned;
-    this.backlog = backlog;
+    this.brokers = brokers;
     this.models = models;
     this.watcher = watcher;
   }
@@ -127,24 +121,16 @@ public final class Monitor implements Readings, AutoCloseable {
       Clock clock,
       BooleanSupplier timeCounts,
       Meters meters) {
-    var heartbeats = new Heartbeats(clock, settings.heartbeat().toMillis() * 2 / 1e3);
-    var backlog = new AudioBacklog(settings.topology().audio().topics(), System::nanoTime);
-    BooleanSupplier inTouch = () -> timeCounts.getAsBoolean() && heartbeats.getAsBoolean();
+    var brokers = new BrokerWatch(settings, clock);
+    BooleanSupplier inTouch = () -> timeCounts.getAsBoolean() && brokers.inTouch();
     var topology =
-        MonitorTopology.build(settings.topology(), models.slot(), clock, inTouch, backlog, meters);
+        MonitorTopology.build(
+            settings.topology(), models.slot(), clock, inTouch, brokers.backlog(), meters);
     var config = settings.streamsConfig();
     config.put(BadRecordHandler.METERS, meters);
     var monitor =
-        new Monitor(
-            settings,
-            new KafkaStreams(topology, config),
-            heartbeats,
-            new AbandonedTransactions(settings.applicationId(), settings.client()),
-            backlog,
-            models,
-            watcher);
-    backlog.follow(settings.client());
-    heartbeats.of(monitor.streams::metrics);
+        new Monitor(settings, new KafkaStreams(topology, config), brokers, models, watcher);
+    brokers.follow(monitor.streams::metrics);
     monitor.streams.setUncaughtExceptionHandler(monitor::onFailure);
     monitor.streams.setStateListener((now, before) -> monitor.onState(now));
     monitor.streams.setGlobalStateRestoreListener(monitor.restorations);
@@ -172,7 +158,8 @@ public final class Monitor implements Readings, AutoCloseable {
             streams.metadataForLocalThreads().size(),
             restoring(),
             served().containsKey(ModelRole.LIVE),
-            brokersAnswer.getAsBoolean())
+            brokers.inTouch(),
+            hanging())
         .health();
   }
 
@@ -184,6 +171,11 @@ public final class Monitor implements Readings, AutoCloseable {
   @Override
   public int restoring() {
     return restorations.count();
+  }
+
+  @Override
+  public int hanging() {
+    return brokers.hanging();
   }
 
   @Override
@@ -202,7 +194,7 @@ public final class Monitor implements Readings, AutoCloseable {
                 (partition, offset) ->
                     lag.computeIfPresent(
                         partition.topic(),
-                        (topic, sum) -> sum + backlog.waiting(partition, offset)));
+                        (topic, sum) -> sum + brokers.backlog().waiting(partition, offset)));
       }
     }
     return lag;
@@ -215,7 +207,7 @@ public final class Monitor implements Readings, AutoCloseable {
 
   private void onState(KafkaStreams.State state) {
     if (state == KafkaStreams.State.REBALANCING) {
-      abandoned.look(this::isRunning);
+      brokers.sensorsMove(this::isRunning);
     } else if (state == KafkaStreams.State.RUNNING) {
       running.countDown();
     } else if (state == KafkaStreams.State.ERROR || state == KafkaStreams.State.NOT_RUNNING) {
@@ -277,8 +269,7 @@ public final class Monitor implements Readings, AutoCloseable {
     streams.close(
         CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
             .withTimeout(STOP));
-    abandoned.close();
-    backlog.close();
+    brokers.close();
     watcher.close();
     models.slot().close();
     stopped.countDown();

@@ -32,6 +32,11 @@ public interface Readings {
         }
 
         @Override
+        public int hanging() {
+          return 0;
+        }
+
+        @Override
         public Map<ModelRole, ServedModel> served() {
           return Map.of();
         }
@@ -65,6 +70,9 @@ public interface Readings {
 
   /** Partitions of stores that are being read back from the brokers. */
   int restoring();
+
+  /** Partitions in which a transaction is open that nobody ends. */
+  int hanging();
 
   /** The models that are served; no live one if there is none. */
   Map<ModelRole, ServedModel> served();

@@ -50,6 +50,11 @@ class HttpEndpointTest {
     }
 
     @Override
+    public int hanging() {
+      return 0;
+    }
+
+    @Override
     public Map<ModelRole, ServedModel> served() {
       return Map.of();
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AudioBacklogTest {
@@ -15,11 +14,6 @@ class AudioBacklogTest {
 
   private long nanos;
   private final AudioBacklog backlog = new AudioBacklog(List.of("driver", "ward"), () -> nanos);
-
-  @AfterEach
-  void close() {
-    backlog.close();
-  }
 
   /** A minute in which so many records a second come to the ward. */
   private long live(int perSecond) {

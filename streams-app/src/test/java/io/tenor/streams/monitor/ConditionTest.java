@@ -16,21 +16,23 @@ class ConditionTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        // state       | alive | restoring | model | inTouch | live | ready | reason
-        "RUNNING         | 2 | 0 | true  | true  | true  | true  |",
-        "RUNNING         | 2 | 0 | false | true  | true  | false | No model",
-        "RUNNING         | 1 | 0 | true  | true  | true  | false | Of 2 stream threads 1",
-        "RUNNING         | 0 | 0 | true  | true  | false | false | All stream threads",
-        "RUNNING         | 2 | 0 | true  | false | true  | false | brokers do not answer",
-        "REBALANCING     | 2 | 0 | true  | true  | true  | false | shared out",
-        "REBALANCING     | 2 | 7 | true  | true  | true  | false | restored (7 partitions",
-        "REBALANCING     | 0 | 0 | true  | true  | false | false | All stream threads",
-        "CREATED         | 2 | 0 | true  | true  | true  | false | starting",
-        "CREATED         | 2 | 0 | false | true  | true  | false | No model",
-        "PENDING_SHUTDOWN| 2 | 0 | true  | true  | true  | false | stopping",
-        "NOT_RUNNING     | 0 | 0 | false | true  | false | false | has stopped",
-        "PENDING_ERROR   | 2 | 0 | true  | true  | false | false | started again",
-        "ERROR           | 2 | 0 | true  | true  | false | false | started again"
+        // state       | alive | restoring | model | inTouch | hanging | live | ready | reason
+        "RUNNING         | 2 | 0 | true  | true  | 0 | true  | true  |",
+        "RUNNING         | 2 | 0 | false | true  | 0 | true  | false | No model",
+        "RUNNING         | 1 | 0 | true  | true  | 0 | true  | false | Of 2 stream threads 1",
+        "RUNNING         | 0 | 0 | true  | true  | 0 | false | false | All stream threads",
+        "RUNNING         | 2 | 0 | true  | false | 0 | true  | false | brokers do not answer",
+        "RUNNING         | 2 | 0 | true  | true  | 3 | true  | false | open in 3 partitions",
+        "REBALANCING     | 2 | 7 | true  | true  | 3 | true  | false | open in 3 partitions",
+        "REBALANCING     | 2 | 0 | true  | true  | 0 | true  | false | shared out",
+        "REBALANCING     | 2 | 7 | true  | true  | 0 | true  | false | restored (7 partitions",
+        "REBALANCING     | 0 | 0 | true  | true  | 0 | false | false | All stream threads",
+        "CREATED         | 2 | 0 | true  | true  | 0 | true  | false | starting",
+        "CREATED         | 2 | 0 | false | true  | 0 | true  | false | No model",
+        "PENDING_SHUTDOWN| 2 | 0 | true  | true  | 0 | true  | false | stopping",
+        "NOT_RUNNING     | 0 | 0 | false | true  | 0 | false | false | has stopped",
+        "PENDING_ERROR   | 2 | 0 | true  | true  | 0 | false | false | started again",
+        "ERROR           | 2 | 0 | true  | true  | 0 | false | false | started again"
       })
   void healthTellsTheTruthAndWhy(
       State state,
@@ -38,11 +40,12 @@ class ConditionTest {
       int restoring,
       boolean model,
       boolean inTouch,
+      int hanging,
       boolean live,
       boolean ready,
       String reason) {
     // When
-    var health = new Condition(state, 2, alive, restoring, model, inTouch).health();
+    var health = new Condition(state, 2, alive, restoring, model, inTouch, hanging).health();
 
     // Then
     assertThat(health.live()).isEqualTo(live);
@@ -58,7 +61,7 @@ class ConditionTest {
   @EnumSource(KafkaStreams.State.class)
   void onlyAMonitorThatRunsIsReady(State state) {
     // When
-    var health = new Condition(state, 1, 1, 0, true, true).health();
+    var health = new Condition(state, 1, 1, 0, true, true, 0).health();
 
     // Then
     assertThat(health.ready()).isEqualTo(state == State.RUNNING);

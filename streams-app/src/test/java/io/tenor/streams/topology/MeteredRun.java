@@ -96,6 +96,11 @@ public final class MeteredRun implements Readings, AutoCloseable {
   }
 
   @Override
+  public int hanging() {
+    return 0;
+  }
+
+  @Override
   public Map<ModelRole, ServedModel> served() {
     return monitor.models.served();
   }
