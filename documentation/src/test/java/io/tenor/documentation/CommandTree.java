@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 final class CommandTree {
 
   private static final Set<String> OF_THE_TRAINER =
-      Set.of("train", "crossvalidate", "ablate", "corpus");
+      Set.of("train", "annotate", "crossvalidate", "ablate", "corpus");
 
   private CommandTree() {}
 

@@ -157,6 +157,21 @@ public record ModelMetadata(
         .orElseGet(() -> new float[0]);
   }
 
+  /** The same model with other figures. */
+  public ModelMetadata withFigures(Map<String, String> others) {
+    return new ModelMetadata(
+        name,
+        version,
+        labels,
+        frontEnd,
+        adaptation,
+        comparison,
+        temperature,
+        unknownThreshold,
+        trainingDataSha256,
+        others);
+  }
+
   /** The properties to write into {@code metadata_props}, sorted by name. */
   public Map<String, String> toProperties() {
     return MetadataProperties.write(this);

@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
       "",
       "Commands of the trainer (each has --help):",
       "  train          Train a model on a corpus and write it as an ONNX file.",
+      "  annotate       Write figures that were measured later into a model.",
       "  crossvalidate  Measure a network on speakers that it never heard.",
       "  ablate         Train the networks of the paper, its figures beside ours.",
       "  corpus         Fetch recordings, see what is wrong with them, let a model hear them.",

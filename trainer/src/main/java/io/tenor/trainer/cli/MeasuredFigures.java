@@ -1,12 +1,15 @@
 package io.tenor.trainer.cli;
 
 import io.tenor.corpus.Corpus;
+import io.tenor.spectrogram.ModelMetadata;
 import io.tenor.trainer.evaluation.Recipe;
 import io.tenor.trainer.report.Report;
 import io.tenor.trainer.report.View;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +18,12 @@ import java.util.TreeMap;
 /**
  * The reports that a model is to carry: one a protocol, all of the recipe and the recordings that
  * the model is trained with. A model's calibration is that of the leave-one-speaker-out report if
- * it is there, else of the first report.
+ * it is there, else of the first report; by it a model that is trained is known again.
  */
 final class MeasuredFigures {
+
+  /** A temperature and a threshold are the same if they differ by less. */
+  private static final double SAME = 1e-9;
 
   private final Map<Path, Report> reports = new LinkedHashMap<>();
 
@@ -34,7 +40,7 @@ final class MeasuredFigures {
    * @throws IllegalArgumentException in one sentence, if one does not
    */
   void check(Corpus corpus, Recipe recipe) {
-    Map<String, Path> byProtocol = new LinkedHashMap<>();
+    checkProtocols();
     reports.forEach(
         (file, report) -> {
           if (!report.trainingDataSha256().equals(corpus.sha256())) {
@@ -47,6 +53,52 @@ final class MeasuredFigures {
               || !report.seeds().contains(recipe.settings().seed())) {
             throw refused(file, "with another network, --steps, --batch or --seed");
           }
+        });
+  }
+
+  /**
+   * Makes sure that the reports speak of a model that is trained: one is that by which it was
+   * calibrated, and the others are of the same networks and recordings.
+   *
+   * @throws IllegalArgumentException in one sentence, if one does not
+   */
+  void check(ModelMetadata model) {
+    checkProtocols();
+    Path calibrating = calibrating().orElseThrow();
+    Report own = reports.get(calibrating);
+    if (!own.trainingDataSha256().equals(model.trainingDataSha256())) {
+      throw new IllegalArgumentException(
+          "%s was measured on other recordings than the model was trained on."
+              .formatted(calibrating));
+    }
+    if (Math.abs(own.served().temperature() - model.temperature()) > SAME
+        || Math.abs(own.served().unknownThreshold() - model.unknownThreshold()) > SAME) {
+      throw new IllegalArgumentException(
+          "The model was not calibrated by %s: give the report that it was trained with, and others beside it."
+              .formatted(calibrating));
+    }
+    reports.forEach(
+        (file, report) -> {
+          if (!report.trainingDataSha256().equals(own.trainingDataSha256())
+              || report.utterances() != own.utterances()) {
+            throw differs(file, calibrating, "on other recordings than");
+          }
+          if (!report.settings().equals(own.settings())
+              || Collections.disjoint(report.seeds(), own.seeds())) {
+            throw differs(
+                file, calibrating, "with another network, --steps, --batch or --seed than");
+          }
+        });
+  }
+
+  private static IllegalArgumentException differs(Path file, Path other, String how) {
+    return new IllegalArgumentException("%s was measured %s %s.".formatted(file, how, other));
+  }
+
+  private void checkProtocols() {
+    Map<String, Path> byProtocol = new LinkedHashMap<>();
+    reports.forEach(
+        (file, report) -> {
           Path other = byProtocol.put(report.protocol(), file);
           if (other != null) {
             throw new IllegalArgumentException(
@@ -64,11 +116,19 @@ final class MeasuredFigures {
 
   /** How sure the model may be; empty without a report. */
   Optional<View> calibration() {
-    return reports.values().stream()
-        .filter(report -> report.protocol().equals("loso"))
+    return calibrating().map(file -> reports.get(file).served());
+  }
+
+  private Optional<Path> calibrating() {
+    return reports.keySet().stream()
+        .filter(file -> reports.get(file).protocol().equals("loso"))
         .findFirst()
-        .or(() -> reports.values().stream().findFirst())
-        .map(Report::served);
+        .or(() -> reports.keySet().stream().findFirst());
+  }
+
+  /** The protocols, in the order of the reports. */
+  List<String> protocols() {
+    return reports.values().stream().map(Report::protocol).toList();
   }
 
   /** All figures as text, by name. */

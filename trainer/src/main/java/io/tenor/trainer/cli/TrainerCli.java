@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
     subcommands = {
       CorpusCommand.class,
       TrainCommand.class,
+      AnnotateCommand.class,
       CrossValidateCommand.class,
       AblateCommand.class
     },
@@ -72,6 +73,7 @@ public final class TrainerCli implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "A command is missing: corpus, train, crossvalidate or ablate.");
+        spec.commandLine(),
+        "A command is missing: corpus, train, annotate, crossvalidate or ablate.");
   }
 }

@@ -51,13 +51,31 @@ public final class ModelFile {
           "%s is not written: ONNX Runtime's probabilities differ from the trained network's by %g, more than %g."
               .formatted(file, difference, precision.tolerance()));
     }
+    replace(file, model);
+    return new Written(model.length, difference, time(model, ensemble, windows));
+  }
+
+  /**
+   * Writes a model that there is with other metadata; not a bit of what it computes changes.
+   *
+   * @param file where to, which may be where the model is
+   * @param model the file that there is
+   * @param metadata what it says of itself from now on; figures and version may differ from what it
+   *     said
+   * @throws IOException if the file cannot be read or written
+   */
+  public static void describeAnew(Path file, Path model, ModelMetadata metadata)
+      throws IOException {
+    replace(file, OnnxGraph.describedAnew(Files.readAllBytes(model), metadata.toProperties()));
+  }
+
+  private static void replace(Path file, byte[] model) throws IOException {
     Path absolute = file.toAbsolutePath();
     Files.createDirectories(absolute.getParent());
     Path partial = absolute.resolveSibling(absolute.getFileName() + ".partial");
     Files.write(partial, model);
     Files.move(
         partial, absolute, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    return new Written(model.length, difference, time(model, ensemble, windows));
   }
 
   private static double time(byte[] model, Ensemble ensemble, List<InputWindow> windows) {

@@ -12,6 +12,7 @@ import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import ai.onnxruntime.platform.Fp16Conversions;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -173,11 +174,32 @@ public final class OnnxGraph {
             .setProducerName("tenor")
             .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
             .setGraph(Sharing.share(graph.build()));
+    describe(model, properties);
+    return model.build().toByteArray();
+  }
+
+  /**
+   * A model that says other things of itself, and computes the same.
+   *
+   * @param model its bytes
+   * @param properties all that it says then
+   * @throws IllegalArgumentException if these are not the bytes of an ONNX model
+   */
+  static byte[] describedAnew(byte[] model, Map<String, String> properties) {
+    try {
+      ModelProto.Builder anew = ModelProto.parseFrom(model).toBuilder().clearMetadataProps();
+      describe(anew, properties);
+      return anew.build().toByteArray();
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalArgumentException("these are not the bytes of an ONNX model", e);
+    }
+  }
+
+  private static void describe(ModelProto.Builder model, Map<String, String> properties) {
     new TreeMap<>(properties)
         .forEach(
             (key, value) ->
                 model.addMetadataProps(
                     StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
-    return model.build().toByteArray();
   }
 }

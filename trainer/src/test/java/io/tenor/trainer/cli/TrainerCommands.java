@@ -52,8 +52,6 @@ abstract class TrainerCommands {
 
   /** Runs a command of three small steps on the corpus; its exit status. */
   int run(String command, String... more) {
-    CommandLine line = TrainerCli.commandLine();
-    line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     String corpus = folder.resolve("corpus").toString();
     List<String> args =
         new ArrayList<>(List.of(command, "--corpus", corpus, "--steps", "3", "--batch", "4"));
@@ -61,7 +59,14 @@ abstract class TrainerCommands {
     if (!args.contains("--work")) {
       args.addAll(List.of("--work", folder.resolve("work").toString()));
     }
-    return line.execute(args.toArray(String[]::new));
+    return execute(args.toArray(String[]::new));
+  }
+
+  /** Runs a command as it is; its exit status. */
+  int execute(String... args) {
+    CommandLine line = TrainerCli.commandLine();
+    line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    return line.execute(args);
   }
 
   /** Runs a command that has to succeed. */
