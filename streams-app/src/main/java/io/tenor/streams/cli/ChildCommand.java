@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,9 +14,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import picocli.CommandLine;
 
-/** A command of Tenor in a process of its own, which ends with this one. */
+/**
+ * A command of Tenor in a process of its own, which ends with this one, however this one ends: its
+ * standard input is a pipe from here, and is at its end when there is nobody any more.
+ */
 final class ChildCommand implements AutoCloseable {
+
+  /** Of the JVM of a child. */
+  private static final String CHILD = "tenor.child";
 
   private static final Duration START = Duration.ofSeconds(90);
   private static final Duration END = Duration.ofSeconds(15);
@@ -47,6 +55,7 @@ final class ChildCommand implements AutoCloseable {
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.add("-Xmx1g");
     line.add("-Djava.awt.headless=true");
+    line.add("-D" + CHILD + "=true");
     line.add("-Xlog:gc:file=%s:time".formatted(gcLog));
     line.addAll(jvm);
     line.add(TenorCli.class.getName());
@@ -58,6 +67,26 @@ final class ChildCommand implements AutoCloseable {
     } catch (IOException e) {
       throw UserException.failure("The %s could not be started: %s".formatted(name, e), e);
     }
+  }
+
+  /** In a child: ends this process, in order, when the one that started it is gone. */
+  static void endWithParent() {
+    if (!Boolean.getBoolean(CHILD)) {
+      return;
+    }
+    var watch =
+        new Thread(
+            () -> {
+              try {
+                System.in.transferTo(OutputStream.nullOutputStream());
+              } catch (IOException e) {
+                // Nobody is there either.
+              }
+              System.exit(CommandLine.ExitCode.SOFTWARE);
+            },
+            "parent-watch");
+    watch.setDaemon(true);
+    watch.start();
   }
 
   private void listen(String readyWords) {

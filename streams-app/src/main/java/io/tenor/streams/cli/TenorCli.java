@@ -81,6 +81,7 @@ public final class TenorCli implements Runnable {
       // Before the first logger is made, which is when logback reads its settings.
       System.setProperty(LOG_LEVEL, "INFO");
     }
+    ChildCommand.endWithParent();
     int status = commandLine(utf8(FileDescriptor.out), utf8(FileDescriptor.err)).execute(args);
     if (status != 0) {
       System.exit(status);

@@ -1,12 +1,15 @@
 package io.tenor.streams.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tenor.streams.faults.TenorProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A small load on a broker and a monitor in processes of their own. */
 class LoadIT {
+
+  private static final Duration LIMIT = Duration.ofSeconds(90);
 
   @TempDir private Path directory;
 
@@ -72,5 +77,28 @@ class LoadIT {
         .containsExactly("broker", "monitor", "load");
     assertThat(lines.get(0).get("phase").asText()).isEqualTo("warming-up");
     assertThat(Files.readString(page)).contains("6 sensors at once").contains("monitor");
+  }
+
+  @Test
+  void noProcessOfALoadThatIsKilledStays() throws InterruptedException {
+    // Given
+    try (var load =
+        TenorProcess.start(
+            directory.resolve("load.log"),
+            "load",
+            "--embedded",
+            "--sensors",
+            "1",
+            "--seconds",
+            "600")) {
+      await().atMost(LIMIT).until(() -> load.descendants().size() == 2);
+      var children = load.descendants();
+
+      // When
+      load.kill();
+
+      // Then
+      await().atMost(LIMIT).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+    }
   }
 }

@@ -37,6 +37,11 @@ public final class TenorProcess implements AutoCloseable {
     }
   }
 
+  /** The processes that it has started, and theirs. */
+  public List<ProcessHandle> descendants() {
+    return process.descendants().toList();
+  }
+
   /** Ends it at once, as the machine's failure would. */
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
