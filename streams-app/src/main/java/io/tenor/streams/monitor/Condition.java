@@ -50,8 +50,8 @@ record Condition(
     }
     if (hanging > 0) {
       return Health.waiting(
-          "Nobody ends a transaction that is open in %d partitions, and readers wait behind it."
-              .formatted(hanging));
+          "Nobody ends a transaction that is open in %s, and readers wait behind it."
+              .formatted(hanging == 1 ? "a partition" : hanging + " partitions"));
     }
     return switch (state) {
       case RUNNING -> Health.READY;

@@ -23,6 +23,7 @@ class ConditionTest {
         "RUNNING         | 0 | 0 | true  | true  | 0 | false | false | All stream threads",
         "RUNNING         | 2 | 0 | true  | false | 0 | true  | false | brokers do not answer",
         "RUNNING         | 2 | 0 | true  | true  | 3 | true  | false | open in 3 partitions",
+        "RUNNING         | 2 | 0 | true  | true  | 1 | true  | false | open in a partition,",
         "REBALANCING     | 2 | 7 | true  | true  | 3 | true  | false | open in 3 partitions",
         "REBALANCING     | 2 | 0 | true  | true  | 0 | true  | false | shared out",
         "REBALANCING     | 2 | 7 | true  | true  | 0 | true  | false | restored (7 partitions",
