@@ -1,16 +1,14 @@
 package io.tenor.streams.monitor;
 
+import io.tenor.streams.admin.PartitionEnds;
 import io.tenor.streams.topology.Backlog;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -65,17 +63,8 @@ final class AudioBacklog implements Backlog {
   }
 
   private void look(Admin admin) throws ExecutionException, InterruptedException {
-    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-    for (var topic : admin.describeTopics(topics).allTopicNames().get().values()) {
-      for (var partition : topic.partitions()) {
-        asked.put(new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest());
-      }
-    }
-    admin
-        .listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-        .all()
-        .get()
-        .forEach((partition, end) -> ends(partition, end.offset()));
+    PartitionEnds.of(admin, PartitionEnds.partitions(admin, topics), IsolationLevel.READ_COMMITTED)
+        .forEach(this::ends);
   }
 
   /** A partition ends here now. */

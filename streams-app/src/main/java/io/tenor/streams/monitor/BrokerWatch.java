@@ -14,8 +14,8 @@ import org.apache.kafka.common.MetricName;
  */
 final class BrokerWatch implements AutoCloseable {
 
-  /** Six times as long as a monitor's transaction may last. */
-  private static final Duration HANGING_AFTER = Duration.ofMinutes(1);
+  /** Much longer than a monitor's transaction may last. */
+  private static final Duration HANGING_AFTER = MonitorSettings.TRANSACTION_TIMEOUT.multipliedBy(6);
 
   private final Heartbeats heartbeats;
   private final AudioBacklog backlog;

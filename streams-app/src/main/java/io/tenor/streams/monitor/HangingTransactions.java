@@ -1,8 +1,8 @@
 package io.tenor.streams.monitor;
 
 import io.tenor.schema.Topics;
+import io.tenor.streams.admin.PartitionEnds;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -10,10 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -74,16 +71,10 @@ final class HangingTransactions {
   private void look(Admin admin) throws ExecutionException, InterruptedException {
     try {
       var ours = admin.listTopics().names().get().stream().filter(this::isOurs).toList();
-      var partitions =
-          admin.describeTopics(ours).allTopicNames().get().values().stream()
-              .flatMap(
-                  topic ->
-                      topic.partitions().stream()
-                          .map(info -> new TopicPartition(topic.name(), info.partition())))
-              .toList();
-      // In this order: what is committed meanwhile is no reason to wait.
-      var stable = ends(admin, partitions, IsolationLevel.READ_COMMITTED);
-      seen(stable, ends(admin, partitions, IsolationLevel.READ_UNCOMMITTED));
+      var partitions = PartitionEnds.partitions(admin, ours);
+      // In this order: what is committed in between is no reason to wait.
+      var ends = PartitionEnds.of(admin, partitions, IsolationLevel.READ_UNCOMMITTED);
+      seen(PartitionEnds.of(admin, partitions, IsolationLevel.READ_COMMITTED), ends);
     } catch (ExecutionException | RuntimeException e) {
       // While the brokers are away no transaction can end.
       seen(Map.of(), Map.of());
@@ -93,25 +84,6 @@ final class HangingTransactions {
 
   private boolean isOurs(String topic) {
     return written.contains(topic) || topic.startsWith(changelogs);
-  }
-
-  /** Where the partitions end for readers of this kind; without those that have no leader now. */
-  private static Map<TopicPartition, Long> ends(
-      Admin admin, Collection<TopicPartition> partitions, IsolationLevel isolation)
-      throws InterruptedException {
-    var asked =
-        admin.listOffsets(
-            partitions.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest())),
-            new ListOffsetsOptions(isolation));
-    Map<TopicPartition, Long> ends = new HashMap<>();
-    for (var partition : partitions) {
-      try {
-        ends.put(partition, asked.partitionResult(partition).get().offset());
-      } catch (ExecutionException e) {
-        LOG.trace("A partition's end is not known just now", e);
-      }
-    }
-    return ends;
   }
 
   /**

@@ -45,7 +45,7 @@ public record MonitorSettings(
   public static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
 
   /** After this long a killed instance's transaction no longer holds back readers. */
-  private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
+  static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
 
   private static final int MAX_REQUEST_BYTES = 4 << 20;
   private static final int BATCH_BYTES = 64 << 10;

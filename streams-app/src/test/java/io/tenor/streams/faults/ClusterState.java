@@ -1,6 +1,7 @@
 package io.tenor.streams.faults;
 
 import io.tenor.schema.Topics;
+import io.tenor.streams.admin.PartitionEnds;
 import io.tenor.streams.monitor.MonitorSettings;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,8 +12,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
@@ -56,8 +55,8 @@ final class ClusterState {
   private static List<String> partitions(Admin admin, Topics topics, Set<Long> goingOn)
       throws ExecutionException, InterruptedException {
     var partitions = partitionsOf(admin, topics);
-    var ends = ends(admin, partitions, IsolationLevel.READ_UNCOMMITTED);
-    var stable = ends(admin, partitions, IsolationLevel.READ_COMMITTED);
+    var ends = PartitionEnds.of(admin, partitions, IsolationLevel.READ_UNCOMMITTED);
+    var stable = PartitionEnds.of(admin, partitions, IsolationLevel.READ_COMMITTED);
     var producers =
         new TreeMap<TopicPartition, List<ProducerState>>(Comparator.comparing(Object::toString));
     admin
@@ -106,26 +105,6 @@ final class ClusterState {
                     name.startsWith(topics.prefix())
                         || name.startsWith(MonitorSettings.DEFAULT_APPLICATION_ID))
             .toList();
-    return admin.describeTopics(names).allTopicNames().get().values().stream()
-        .flatMap(
-            topic ->
-                topic.partitions().stream()
-                    .map(info -> new TopicPartition(topic.name(), info.partition())))
-        .collect(Collectors.toSet());
-  }
-
-  private static Map<TopicPartition, Long> ends(
-      Admin admin, Set<TopicPartition> partitions, IsolationLevel isolation)
-      throws ExecutionException, InterruptedException {
-    var asked =
-        partitions.stream()
-            .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
-    return admin
-        .listOffsets(asked, new ListOffsetsOptions(isolation))
-        .all()
-        .get()
-        .entrySet()
-        .stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
+    return PartitionEnds.partitions(admin, names);
   }
 }
