@@ -23,7 +23,8 @@ import java.util.Map;
  * @param label one of the seven {@link Emotion} labels, {@code unknown} or {@code silence}, as the
  *     outcome has it
  * @param probability of the best label, 0 to 1; 0 for silence
- * @param probabilities by label, in the model's order; empty for silence
+ * @param probabilities by label, in the model's order; all the same where no voice stands out
+ *     enough for the model to be asked; empty for silence
  * @param speechShare part of the window that is speech, 0 to 1
  * @param levelDb level of the window, relative to a full-scale sine (dB)
  * @param noiseDb level of its background, likewise: that of its quietest tenth

@@ -7,7 +7,7 @@ import java.util.Locale;
 public enum Outcome {
   /** An emotion was heard with enough certainty; the event's label is one of {@link Emotion}. */
   EMOTION,
-  /** There was speech, but no emotion was certain enough. */
+  /** There was speech, but no voice stood out enough, or no emotion was certain enough. */
   UNKNOWN,
   /** There was too little speech to score. */
   SILENCE;

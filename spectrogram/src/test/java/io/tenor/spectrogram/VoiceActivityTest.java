@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenor.spectrogram.FrontEnd.Scale;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,6 +104,57 @@ class VoiceActivityTest {
     assertThat(alone).isGreaterThan(0.3);
     assertThat(within).isEqualTo(alone);
     assertThat(activity.isSpeech(alone)).isTrue();
+  }
+
+  @Test
+  void aVoiceStandsOutUntilNoiseFillsItsPauses() {
+    // Given
+    var activity = new VoiceActivity(COMPACT);
+    short[] voice = syllables();
+
+    // When
+    double alone = prominence(activity, voice);
+    double softNoise = prominence(activity, inNoise(voice, 0.1));
+    double loudNoise = prominence(activity, inNoise(voice, 1.5));
+
+    // Then
+    assertThat(alone).isGreaterThan(softNoise);
+    assertThat(activity.standsOut(softNoise)).as("%s dB", softNoise).isTrue();
+    assertThat(activity.standsOut(loudNoise)).as("%s dB", loudNoise).isFalse();
+  }
+
+  @Test
+  void aRumbleBelowTheVoiceDoesNotHideIt() {
+    // Given
+    var activity = new VoiceActivity(COMPACT);
+    short[] voice = syllables();
+
+    // When
+    double prominence = prominence(activity, Sounds.add(voice, Sounds.sine(SAMPLES, 60, 0.4)));
+
+    // Then
+    assertThat(activity.standsOut(prominence)).as("%s dB", prominence).isTrue();
+  }
+
+  @Test
+  void stillnessHasNoProminence() {
+    var activity = new VoiceActivity(COMPACT);
+    assertThat(prominence(activity, new short[SAMPLES])).isZero();
+    assertThat(activity.prominenceDb(new byte[0], 0, 0)).isZero();
+    assertThatThrownBy(() -> activity.prominenceDb(new byte[400], 1, 10))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  /** The voice in white noise of so many times its own effective value, all of it softer. */
+  private static short[] inNoise(short[] voice, double times) {
+    double energy = IntStream.range(0, SAMPLES).mapToDouble(n -> voice[n] * voice[n]).sum();
+    double rms = times * Math.sqrt(energy / SAMPLES) / 32_767;
+    short[] noise = Sounds.noise(SAMPLES, 0.1, 0, 1);
+    return Sounds.of(SAMPLES, n -> 0.1 * (voice[n] + rms / 0.1 * noise[n]) / 32_767);
+  }
+
+  private static double prominence(VoiceActivity activity, short[] samples) {
+    return activity.prominenceDb(Spectrogram.levels(COMPACT, samples), 0, 198);
   }
 
   /** Pulses through two resonances that glide, with a pause after each. */

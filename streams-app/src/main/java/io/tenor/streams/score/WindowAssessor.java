@@ -11,24 +11,26 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
- * Says of each window how the person sounds: silence where there is no speech, at no cost of
- * inference; one of the seven emotions where the model is sure enough; else unknown. One per
- * thread.
+ * Says of each window how the person sounds: silence where there is no speech, and unknown where no
+ * voice stands out of what else is heard, both at no cost of inference; one of the seven emotions
+ * where the model is sure enough; else unknown. One per thread.
  */
 public final class WindowAssessor {
 
   /** The label of a window without speech. */
   public static final String SILENCE = "silence";
 
-  /** The label of a window of which the model is not sure. */
+  /** The label of a window of which the model is not sure, or was not asked. */
   public static final String UNKNOWN = "unknown";
 
   private final OnnxModel model;
   private final BatchScorer scorer;
   private final VoiceActivity voiceActivity;
   private final Clock clock;
+  private final Verdict drowned;
 
   /**
    * An assessor for one thread.
@@ -50,6 +52,7 @@ public final class WindowAssessor {
     this.scorer = scorer;
     this.voiceActivity = new VoiceActivity(model.metadata().frontEnd());
     this.clock = clock;
+    this.drowned = Verdict.ofAnything(model.metadata().labels());
   }
 
   /** Runs every batch size once. */
@@ -61,22 +64,32 @@ public final class WindowAssessor {
    * The events of these windows, in their order.
    *
    * @param windows those of a sensor in their order
-   * @param pasts of their sensors; moved on by the windows with speech
+   * @param pasts of their sensors; moved on by the windows that the model is asked about
    */
   public List<EmotionEvent> assess(List<DueWindow> windows, SensorPasts pasts) {
-    var spoken = windows.stream().filter(this::isSpeech).toList();
-    var posteriors = scorer.score(spoken, pasts).iterator();
+    var asked = windows.stream().map(this::isForModel).toList();
+    var forModel = IntStream.range(0, windows.size()).filter(asked::get).mapToObj(windows::get);
+    var posteriors = scorer.score(forModel.toList(), pasts).iterator();
     var now = Instant.ofEpochMilli(clock.millis());
     var events = new ArrayList<EmotionEvent>(windows.size());
-    for (var window : windows) {
-      var verdict = isSpeech(window) ? judge(posteriors.next()) : Verdict.OF_SILENCE;
+    for (int i = 0; i < windows.size(); i++) {
+      var window = windows.get(i);
+      var verdict =
+          asked.get(i) ? judge(posteriors.next()) : isSpeech(window) ? drowned : Verdict.OF_SILENCE;
       events.add(event(window, verdict, now));
     }
     return events;
   }
 
-  /** Whether a window holds speech: others cost nothing. */
-  public boolean isSpeech(DueWindow window) {
+  /** Whether the model is asked about a window: others cost nothing. */
+  public boolean isForModel(DueWindow window) {
+    return isSpeech(window)
+        && voiceActivity.standsOut(
+            voiceActivity.prominenceDb(
+                window.levels(), 0, model.metadata().frontEnd().windowFrames()));
+  }
+
+  private boolean isSpeech(DueWindow window) {
     return voiceActivity.isSpeech(window.speechShare());
   }
 
@@ -84,6 +97,14 @@ public final class WindowAssessor {
   private record Verdict(
       Outcome outcome, String label, double probability, Map<String, Double> probabilities) {
     static final Verdict OF_SILENCE = new Verdict(Outcome.SILENCE, SILENCE, 0, Map.of());
+
+    /** There is speech, and no emotion is more probable than another. */
+    static Verdict ofAnything(List<String> labels) {
+      double each = rounded(1.0 / labels.size());
+      var probabilities = new LinkedHashMap<String, Double>();
+      labels.forEach(label -> probabilities.put(label, each));
+      return new Verdict(Outcome.UNKNOWN, UNKNOWN, each, probabilities);
+    }
   }
 
   private Verdict judge(float[] posterior) {

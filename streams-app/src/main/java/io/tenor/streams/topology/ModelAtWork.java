@@ -52,9 +52,9 @@ final class ModelAtWork {
     return model;
   }
 
-  /** Whether a window holds speech, so that the model is asked. */
-  boolean isSpeech(DueWindow window) {
-    return assessor.isSpeech(window);
+  /** Whether the model is asked about a window, so that it costs something. */
+  boolean isForModel(DueWindow window) {
+    return assessor.isForModel(window);
   }
 
   /** Runs every batch size once. */

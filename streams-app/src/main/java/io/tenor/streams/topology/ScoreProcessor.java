@@ -197,7 +197,7 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
   }
 
   private void shed() {
-    var shed = waiting.shed(live::isSpeech);
+    var shed = waiting.shed(live::isForModel);
     for (var window : shed.skipped()) {
       skipped.add(window.id().sensor());
       due.delete(key(window.id())); // its columns may be those of a silent one that still waits

@@ -9,6 +9,7 @@ import io.tenor.streams.model.ModelBatch;
 import io.tenor.streams.model.OnnxModel;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -108,6 +109,10 @@ public final class DirectScore {
     var frontEnd = model.metadata().frontEnd();
     if (!voiceActivity.isSpeech(voiceActivity.speechShare(columns, 0, frontEnd.windowFrames()))) {
       return new Score("silence", List.of());
+    }
+    if (!voiceActivity.standsOut(voiceActivity.prominenceDb(columns, 0, frontEnd.windowFrames()))) {
+      int labels = model.metadata().labels().size();
+      return new Score("unknown", Collections.nCopies(labels, 1f / labels));
     }
     input.set(
         0, columns, past, pooled.map(RunningFeatureStatistics::row).orElseGet(() -> new float[0]));
