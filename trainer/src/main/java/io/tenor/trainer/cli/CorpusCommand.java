@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       CorpusCommand.Check.class,
       CorpusCommand.Fetch.class,
-      CorpusEvaluateCommand.class
+      CorpusEvaluateCommand.class,
+      CorpusNoiseCommand.class
     })
 final class CorpusCommand implements Runnable {
 
@@ -46,7 +47,7 @@ final class CorpusCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "A command is missing: check, fetch or evaluate.");
+        spec.commandLine(), "A command is missing: check, fetch, evaluate or noise.");
   }
 
   /** {@code corpus check}. */

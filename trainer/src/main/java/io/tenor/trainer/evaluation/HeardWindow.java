@@ -13,36 +13,44 @@ import java.util.Optional;
  * A window of an utterance as the monitor cuts it: one every half second.
  *
  * @param window with what its sensor knows, but for its past of pooled features
- * @param speech whether the monitor would find speech in it
+ * @param audibility whether the monitor would ask the model about it
  */
-record HeardWindow(InputWindow window, boolean speech) {
+record HeardWindow(InputWindow window, Audibility audibility) {
 
   private static final double STEP_SECONDS = 0.5;
 
   /**
    * Cuts an utterance.
    *
-   * @param sensor hears it; empty for a network that does not adapt, where all counts as speech
+   * @param sensor hears it; empty for a network that does not adapt
    */
   static List<HeardWindow> of(Columns columns, FrontEnd frontEnd, Optional<SensorHistory> sensor) {
     int step = (int) Math.round(STEP_SECONDS * frontEnd.sampleRateHz() / frontEnd.hopSamples());
     int width = frontEnd.windowFrames();
     int[] starts = columns.windowStarts(width, step);
+    VoiceActivity activity = new VoiceActivity(frontEnd);
     List<HeardWindow> windows = new ArrayList<>();
     if (sensor.isEmpty()) {
       for (int start : starts) {
-        windows.add(new HeardWindow(InputWindow.of(columns.window(start, width)), true));
+        byte[] levels = columns.window(start, width);
+        double share = activity.speechShare(levels, 0, width);
+        windows.add(
+            new HeardWindow(InputWindow.of(levels), Audibility.of(activity, levels, width, share)));
       }
       return windows;
     }
-    VoiceActivity activity = new VoiceActivity(frontEnd);
     for (SensorHistory.Heard heard : sensor.get().hear(columns.levels(), starts)) {
       byte[] levels = columns.window(heard.start(), width);
       windows.add(
           new HeardWindow(
               new InputWindow(levels, heard.statistics(), new float[0]),
-              activity.isSpeech(heard.speechShare())));
+              Audibility.of(activity, levels, width, heard.speechShare())));
     }
     return windows;
+  }
+
+  /** Whether it belongs into its sensor's past. */
+  boolean isClear() {
+    return audibility == Audibility.CLEAR;
   }
 }

@@ -94,7 +94,8 @@ public final class ModelEvaluation {
         utterance.id(),
         utterance.speaker(),
         Labels.index(utterance.emotion()),
-        rows.stream().map(this::byLabel).toList());
+        rows.stream().map(this::byLabel).toList(),
+        windows.stream().map(HeardWindow::audibility).toList());
   }
 
   /** Each window is compared with what was pooled over those before it. */
@@ -103,7 +104,7 @@ public final class ModelEvaluation {
     for (HeardWindow heard : windows) {
       OnnxScorer.Outputs outputs = scorer.score(List.of(heard.window().after(past.row())));
       rows.add(outputs.probabilities()[0]);
-      if (heard.speech()) {
+      if (heard.isClear()) {
         past.add(outputs.features()[0]);
       }
     }

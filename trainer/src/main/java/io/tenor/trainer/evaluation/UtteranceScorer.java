@@ -169,8 +169,8 @@ public final class UtteranceScorer implements AutoCloseable {
   }
 
   /**
-   * Gives each window what the network pooled of those with speech before it: known without their
-   * own past.
+   * Gives each window what the network pooled of those before it with somebody to be heard: known
+   * without their own past.
    */
   private List<InputWindow> withPasts(List<HeardWindow> windows, RunningFeatureStatistics past) {
     float[] any = past.row();
@@ -179,7 +179,7 @@ public final class UtteranceScorer implements AutoCloseable {
     List<InputWindow> known = new ArrayList<>();
     for (int i = 0; i < features.length; i++) {
       known.add(windows.get(i).window().after(past.row()));
-      if (windows.get(i).speech()) {
+      if (windows.get(i).isClear()) {
         past.add(features[i]);
       }
     }

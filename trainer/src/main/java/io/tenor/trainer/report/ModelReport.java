@@ -41,6 +41,11 @@ public record ModelReport(
     List<String> labels,
     List<List<Integer>> confusion) {
 
+  /** What is said of figures that flatter. */
+  static final String TRAINED_ON_IT =
+      "The model was trained on this corpus: these figures are of training data and say nothing"
+          + " of speakers whom it does not know.";
+
   private static final String WINDOW = "window_";
   private static final JsonMapper JSON =
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
@@ -150,10 +155,7 @@ public record ModelReport(
         speakers.size(),
         windows);
     if (source.trainedOnThisCorpus()) {
-      line(
-          text,
-          "The model was trained on this corpus: these figures are of training data and say nothing"
-              + " of speakers whom it does not know.");
+      line(text, TRAINED_ON_IT);
     }
     line(text, "%n%-12s %10s %8s %10s %8s", "", "accuracy", "UAR", "macro-F1", "ECE");
     row(text, "utterances", "");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tenor.corpus.Labels;
+import io.tenor.trainer.evaluation.Audibility;
 import io.tenor.trainer.evaluation.HeardUtterance;
 import java.util.List;
 import org.assertj.core.data.Offset;
@@ -30,8 +31,13 @@ class ModelReportTest {
         new ModelReport.Source("tiny", "1.2", "a".repeat(64), "EMO-DB", "b".repeat(64), trained),
         List.of(
             new HeardUtterance(
-                "x", "08", ANGER, List.of(window(0.8, 0.2), window(0.45, 0.55), window(1, 0))),
-            new HeardUtterance("y", "03", HAPPINESS, List.of(window(0.6, 0.4)))));
+                "x",
+                "08",
+                ANGER,
+                List.of(window(0.8, 0.2), window(0.45, 0.55), window(1, 0)),
+                List.of(Audibility.CLEAR, Audibility.SILENT, Audibility.CLEAR)),
+            new HeardUtterance(
+                "y", "03", HAPPINESS, List.of(window(0.6, 0.4)), List.of(Audibility.CLEAR))));
   }
 
   @Test

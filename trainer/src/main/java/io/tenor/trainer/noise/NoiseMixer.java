@@ -1,0 +1,83 @@
+package io.tenor.trainer.noise;
+
+import io.tenor.corpus.Utterance;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Adds noise to recordings. The same seed gives a recording the same noise, whatever else is mixed;
+ * at another strength it is the same noise, louder or softer.
+ */
+public final class NoiseMixer {
+
+  private final List<Utterance> corpus;
+  private final long seed;
+
+  /**
+   * Prepares to mix.
+   *
+   * @param corpus whose voices make the babble: a recording's is of others than its own speaker
+   * @param noises that will be asked for
+   * @throws IllegalArgumentException in one sentence, if babble is among them and there is nobody
+   *     else
+   */
+  public NoiseMixer(List<Utterance> corpus, List<Noise> noises, long seed) {
+    if (noises.contains(Noise.BABBLE)
+        && corpus.stream().map(Utterance::speaker).distinct().count() < 2) {
+      throw new IllegalArgumentException(
+          "Babble is made of other speakers' recordings, and the corpus has one speaker: leave it"
+              + " out.");
+    }
+    this.corpus = List.copyOf(corpus);
+    this.seed = seed;
+  }
+
+  /** The recording as it is heard then; softer as a whole where it would not fit into 16 bits. */
+  public Utterance mix(Utterance utterance, NoiseCondition condition) {
+    if (condition.noise().isEmpty()) {
+      return utterance;
+    }
+    short[] samples = utterance.samples();
+    double[] noise = noise(utterance, condition.noise().get());
+    double gain =
+        rms(samples) * Math.pow(10, -condition.snrDb() / 20) / Math.max(1e-12, rms(noise));
+    double peak = Short.MAX_VALUE;
+    for (int n = 0; n < samples.length; n++) {
+      noise[n] = samples[n] + gain * noise[n];
+      peak = Math.max(peak, Math.abs(noise[n]));
+    }
+    short[] mixed = new short[samples.length];
+    for (int n = 0; n < mixed.length; n++) {
+      mixed[n] = (short) Math.round(noise[n] * Short.MAX_VALUE / peak);
+    }
+    return new Utterance(
+        utterance.id(), utterance.speaker(), utterance.text(), utterance.emotion(), mixed);
+  }
+
+  private double[] noise(Utterance utterance, Noise noise) {
+    List<short[]> others =
+        corpus.stream()
+            .filter(other -> !other.speaker().equals(utterance.speaker()))
+            .map(Utterance::samples)
+            .filter(samples -> samples.length > 0)
+            .toList();
+    long own = 31L * utterance.id().hashCode() + noise.label().hashCode();
+    return noise.sound(utterance.samples().length, others, new SplittableRandom(seed ^ own << 20));
+  }
+
+  static double rms(short[] samples) {
+    double energy = 0;
+    for (short sample : samples) {
+      energy += (double) sample * sample;
+    }
+    return Math.sqrt(energy / Math.max(1, samples.length));
+  }
+
+  private static double rms(double[] samples) {
+    double energy = 0;
+    for (double sample : samples) {
+      energy += sample * sample;
+    }
+    return Math.sqrt(energy / Math.max(1, samples.length));
+  }
+}

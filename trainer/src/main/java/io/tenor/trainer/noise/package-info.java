@@ -1,0 +1,2 @@
+/** Recordings in noise, to measure how much of it a model bears. */
+package io.tenor.trainer.noise;
