@@ -1,6 +1,7 @@
 package io.tenor.trainer.evaluation;
 
 import io.tenor.spectrogram.VoiceActivity;
+import io.tenor.trainer.data.Columns;
 
 /** What a monitor makes of a window before the model is asked. */
 public enum Audibility {
@@ -14,16 +15,18 @@ public enum Audibility {
   CLEAR;
 
   /**
-   * Judges a window.
+   * Judges a window of an utterance; what an utterance is too short for is not heard.
    *
-   * @param levels all of its levels
-   * @param frames how many columns they are
-   * @param speechShare how much of it is speech
+   * @param start first column
+   * @param width columns of a whole window
    */
-  static Audibility of(VoiceActivity activity, byte[] levels, int frames, double speechShare) {
-    if (!activity.isSpeech(speechShare)) {
+  static Audibility of(VoiceActivity activity, Columns columns, int start, int width) {
+    int offset = start * columns.bands();
+    int frames = Math.min(width, columns.frames() - start);
+    if (!activity.isSpeech(activity.speechShare(columns.levels(), offset, frames))) {
       return SILENT;
     }
-    return activity.standsOut(activity.prominenceDb(levels, 0, frames)) ? CLEAR : DROWNED;
+    double prominence = activity.prominenceDb(columns.levels(), offset, frames);
+    return activity.standsOut(prominence) ? CLEAR : DROWNED;
   }
 }

@@ -32,19 +32,19 @@ record HeardWindow(InputWindow window, Audibility audibility) {
     List<HeardWindow> windows = new ArrayList<>();
     if (sensor.isEmpty()) {
       for (int start : starts) {
-        byte[] levels = columns.window(start, width);
-        double share = activity.speechShare(levels, 0, width);
         windows.add(
-            new HeardWindow(InputWindow.of(levels), Audibility.of(activity, levels, width, share)));
+            new HeardWindow(
+                InputWindow.of(columns.window(start, width)),
+                Audibility.of(activity, columns, start, width)));
       }
       return windows;
     }
     for (SensorHistory.Heard heard : sensor.get().hear(columns.levels(), starts)) {
-      byte[] levels = columns.window(heard.start(), width);
       windows.add(
           new HeardWindow(
-              new InputWindow(levels, heard.statistics(), new float[0]),
-              Audibility.of(activity, levels, width, heard.speechShare())));
+              new InputWindow(
+                  columns.window(heard.start(), width), heard.statistics(), new float[0]),
+              Audibility.of(activity, columns, heard.start(), width)));
     }
     return windows;
   }

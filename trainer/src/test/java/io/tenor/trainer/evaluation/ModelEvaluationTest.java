@@ -7,9 +7,14 @@ import io.tenor.corpus.Labels;
 import io.tenor.corpus.Utterance;
 import io.tenor.schema.Emotion;
 import io.tenor.spectrogram.FrontEnd;
+import io.tenor.spectrogram.Spectrogram;
+import io.tenor.spectrogram.VoiceActivity;
 import io.tenor.trainer.data.Columns;
 import io.tenor.trainer.data.TrainingSet;
 import io.tenor.trainer.network.SensorPast;
+import io.tenor.trainer.noise.Noise;
+import io.tenor.trainer.noise.NoiseCondition;
+import io.tenor.trainer.noise.NoiseMixer;
 import io.tenor.trainer.onnx.ExportedModel;
 import io.tenor.trainer.onnx.TinyModel;
 import io.tenor.voice.VoiceProfile;
@@ -19,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,5 +156,35 @@ class ModelEvaluationTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "The recording click is too short for a single frame: remove it from the corpus.");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"NONE", "FEATURES"})
+  void aVoiceInNoiseAsLoudDrownsHereAsItDoesInAMonitor(SensorPast past) throws IOException {
+    // Given
+    short[] voice = new VoiceSynthesizer(VoiceProfile.of("anger"), 4).next(32_000);
+    Utterance clear = new Utterance("clear", "s", "t", Emotion.ANGER, voice);
+    Utterance other = new Utterance("other", "o", "t", Emotion.ANGER, voice);
+    NoiseMixer mixer = new NoiseMixer(List.of(clear, other), List.of(Noise.PINK), 1);
+    NoiseCondition asLoud = new NoiseCondition(Optional.of(Noise.PINK), 0);
+    Utterance drowned = mixer.mix(clear, asLoud);
+    Utterance silent = new Utterance("silent", "s", "t", Emotion.ANGER, new short[32_000]);
+
+    // When
+    List<HeardUtterance> heard =
+        hear(
+            TinyModel.of(SET.normalisation(), past),
+            Labels.names(),
+            List.of(clear, drowned, silent));
+
+    // Then
+    VoiceActivity activity = new VoiceActivity(FRONT_END);
+    byte[] levels = Spectrogram.levels(FRONT_END, drowned.samples());
+    assertThat(activity.standsOut(activity.prominenceDb(levels, 0, 198))).isFalse();
+    assertThat(activity.isSpeech(activity.speechShare(levels, 0, 198))).isTrue();
+    assertThat(heard)
+        .extracting(HeardUtterance::audibility)
+        .containsExactly(
+            List.of(Audibility.CLEAR), List.of(Audibility.DROWNED), List.of(Audibility.SILENT));
   }
 }
