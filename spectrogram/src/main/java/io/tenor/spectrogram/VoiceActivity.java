@@ -43,7 +43,7 @@ public final class VoiceActivity {
   private static final double MIN_SHARE = 0.1;
   private static final double TAIL = 0.1;
   private static final double LEAST_POWER = StrictMath.pow(10, -12);
-  private static final double MIN_PROMINENCE_DB = 9;
+  private static final double MIN_PROMINENCE_DB = 11;
 
   private final int bands;
   private final int radius;
@@ -179,9 +179,9 @@ public final class VoiceActivity {
   }
 
   /**
-   * Whether a voice of this prominence stands out enough to be judged: 9 dB is enough. All windows
-   * of EMO-DB have 15 dB or more, with noise as strong as the speech about 9 to 10; eight
-   * recordings at once have 7 to 11 dB, twelve 6 to 9.
+   * Whether a voice of this prominence stands out enough to be judged: {@value #MIN_PROMINENCE_DB}
+   * dB is enough. All windows of EMO-DB have 15 dB or more, with noise as strong as the speech
+   * about 9 to 10; eight recordings at once have 7 to 11 dB, twelve 6 to 9.
    */
   public boolean standsOut(double prominenceDb) {
     return prominenceDb >= MIN_PROMINENCE_DB;
