@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class AnnotateCommandIT extends TrainerCommands {
 
   private static final Path LOSO = Path.of("../docs/results/loso.json");
+  private static final Path LOSO_TEXT = Path.of("../docs/results/loso-text.json");
 
   private Path loso;
   private Path random;
@@ -44,6 +45,8 @@ class AnnotateCommandIT extends TrainerCommands {
             shipped.toString(),
             "--figures",
             LOSO.toString(),
+            "--figures",
+            LOSO_TEXT.toString(),
             "--out",
             again.toString());
 
