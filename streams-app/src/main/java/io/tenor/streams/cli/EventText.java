@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** An event, an alert or a status as one line for a person. */
 final class EventText {
@@ -26,8 +27,9 @@ final class EventText {
 
   /** The end of the window, the sensor, what was heard and how surely, how much was speech. */
   String line(EmotionEvent event) {
+    boolean drowned = isDrowned(event);
     String heard =
-        event.outcome() == Outcome.SILENCE
+        event.outcome() == Outcome.SILENCE || drowned
             ? " ".repeat(BAR + 5)
             : "%s %3.0f %%".formatted(bar(event.probability()), 100 * event.probability());
     return String.format(
@@ -39,7 +41,14 @@ final class EventText {
             event.label(),
             heard,
             100 * event.speechShare())
+        + (drowned ? "  (nobody stands out)" : "")
         + (event.bridgedMs() > 0 ? "  (%d ms missing)".formatted(event.bridgedMs()) : "");
+  }
+
+  /** Whether the model was not asked although somebody speaks: no emotion is more probable. */
+  private static boolean isDrowned(EmotionEvent event) {
+    return event.outcome() == Outcome.UNKNOWN
+        && Set.copyOf(event.probabilities().values()).size() == 1;
   }
 
   /** When, which sensor, which rule, what it has seen and since when, who knows, and the id. */

@@ -24,6 +24,16 @@ class EventTextTest {
   }
 
   @Test
+  void unknownSaysWhetherTheModelWasAsked() {
+    assertThat(text.line(SampleEvents.unsure()))
+        .isEqualTo(
+            "11:00:02.000  ward    bed-4             unknown    ████······  41 %  speech  75 %");
+    assertThat(text.line(SampleEvents.drowned()))
+        .isEqualTo(
+            "11:00:02.000  ward    bed-4             unknown                     speech  75 %  (nobody stands out)");
+  }
+
+  @Test
   void aStatusIsALineWithWhatWentWrong() {
     assertThat(text.line(SampleEvents.status()))
         .isEqualTo(

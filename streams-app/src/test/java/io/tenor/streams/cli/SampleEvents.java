@@ -35,6 +35,14 @@ final class SampleEvents {
     return event(Outcome.SILENCE, "silence", 0, Map.of(), 0, 120);
   }
 
+  static EmotionEvent unsure() {
+    return event(Outcome.UNKNOWN, "unknown", 0.41, Map.of("anger", 0.41, "fear", 0.4), 0.75, 0);
+  }
+
+  static EmotionEvent drowned() {
+    return event(Outcome.UNKNOWN, "unknown", 0.5, Map.of("anger", 0.5, "fear", 0.5), 0.75, 0);
+  }
+
   private static EmotionEvent event(
       Outcome outcome,
       String label,
