@@ -6,7 +6,8 @@ import java.util.Objects;
 /**
  * Mean and variance of what a model pooled over a sensor's windows so far, slowly forgetting what
  * is long ago: the one rule that the monitor and the trainer's evaluation both follow. Only windows
- * with speech in them ({@link VoiceActivity#isSpeech}) belong in, each after it was judged.
+ * with speech in them ({@link VoiceActivity#isSpeech}) that stands out ({@link
+ * VoiceActivity#standsOut}) belong in, each after it was judged.
  *
  * <p>The update is that of {@link RunningBandStatistics}, with windows in the place of columns.
  * Each value is rounded to a float after every window, so that what is stored is what is in memory:
