@@ -51,7 +51,7 @@ final class MeasuredFigures {
           }
           if (!report.settings().equals(recipe.describe())
               || !report.seeds().contains(recipe.settings().seed())) {
-            throw refused(file, "with another network, --steps, --batch or --seed");
+            throw refused(file, "with another network, --steps, --batch, --noise or --seed");
           }
         });
   }
@@ -86,7 +86,9 @@ final class MeasuredFigures {
           if (!report.settings().equals(own.settings())
               || Collections.disjoint(report.seeds(), own.seeds())) {
             throw differs(
-                file, calibrating, "with another network, --steps, --batch or --seed than");
+                file,
+                calibrating,
+                "with another network, --steps, --batch, --noise or --seed than");
           }
         });
   }

@@ -3,6 +3,8 @@ package io.tenor.trainer.cli;
 import io.tenor.corpus.Labels;
 import io.tenor.spectrogram.FrontEnd;
 import io.tenor.trainer.data.BatchSettings;
+import io.tenor.trainer.data.SampleNoise;
+import io.tenor.trainer.data.SampleVariant;
 import io.tenor.trainer.data.WholeWindows;
 import io.tenor.trainer.evaluation.Recipe;
 import io.tenor.trainer.network.CompactConfig;
@@ -88,6 +90,17 @@ final class NetworkOptions extends TrainingOptions {
   private boolean functionals;
 
   @Option(
+      names = "--noise",
+      paramLabel = "LEVEL",
+      defaultValue = "light",
+      description = {
+        "compact: white noise in three of the eight variants of each recording that it is trained on"
+            + " (default: ${DEFAULT-VALUE}).",
+        "light: 30 to 35 dB below the recording. loud: 10 to 20 dB, for noisy places."
+      })
+  private SampleNoise noise = SampleNoise.LIGHT;
+
+  @Option(
       names = "--row",
       paramLabel = "NAME",
       defaultValue = "four-three",
@@ -99,6 +112,11 @@ final class NetworkOptions extends TrainingOptions {
   @Override
   boolean paper() {
     return kind == Kind.PAPER;
+  }
+
+  @Override
+  List<SampleVariant> variants() {
+    return paper() ? super.variants() : SampleVariant.standard(noise);
   }
 
   @Override
@@ -137,7 +155,8 @@ final class NetworkOptions extends TrainingOptions {
     if (functionals) {
       networks = Stream.concat(networks, Stream.of(functionals(input)));
     }
-    return new Recipe(networks.toList(), TrainingSettings.standard(steps(), batch(), seed()));
+    return new Recipe(
+        networks.toList(), TrainingSettings.standard(steps(), batch(), seed()), noise);
   }
 
   private Recipe.Member patterns(FrontEnd frontEnd, SensorPast past) {

@@ -136,10 +136,12 @@ abstract class TrainingOptions {
   TrainingSet set(Corpus loaded, long anySeed, PrintWriter out) {
     out.println("Computing columns ...");
     out.flush();
-    // The paper changes pictures, not samples.
-    List<SampleVariant> variants =
-        paper() ? List.of(SampleVariant.CLEAN) : SampleVariant.standard();
-    return TrainingSet.of(loaded, frontEnd(), variants, anySeed, threads);
+    return TrainingSet.of(loaded, frontEnd(), variants(), anySeed, threads);
+  }
+
+  /** What training sees of every recording: as it is, since the paper changes pictures alone. */
+  List<SampleVariant> variants() {
+    return List.of(SampleVariant.CLEAN);
   }
 
   /** Whether a network of the paper is trained, not the compact one. */

@@ -32,8 +32,12 @@ public record SampleVariant(int speedPercent, double tilt, double noiseDb) {
     }
   }
 
-  /** What training sees of every utterance; the first is {@link #CLEAN}. */
-  public static List<SampleVariant> standard() {
+  /**
+   * What training sees of every utterance; the first is {@link #CLEAN}.
+   *
+   * @param noise how loud it is in three of them
+   */
+  public static List<SampleVariant> standard(SampleNoise noise) {
     double none = Double.NEGATIVE_INFINITY;
     return List.of(
         CLEAN,
@@ -41,9 +45,9 @@ public record SampleVariant(int speedPercent, double tilt, double noiseDb) {
         new SampleVariant(110, 0, none),
         new SampleVariant(95, 0.3, none),
         new SampleVariant(105, -0.3, none),
-        new SampleVariant(100, 0.4, -35),
-        new SampleVariant(90, -0.3, -30),
-        new SampleVariant(110, 0.3, -30));
+        new SampleVariant(100, 0.4, noise.firstDb()),
+        new SampleVariant(90, -0.3, noise.secondDb()),
+        new SampleVariant(110, 0.3, noise.thirdDb()));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.tenor.trainer.evaluation;
 
 import io.tenor.trainer.data.BatchRecipe;
+import io.tenor.trainer.data.SampleNoise;
 import io.tenor.trainer.network.Network;
 import io.tenor.trainer.training.TrainingRecipe;
 import java.util.List;
@@ -11,8 +12,9 @@ import java.util.stream.Collectors;
  *
  * @param members the networks that are trained, apart, to answer together; at least one
  * @param settings how they are trained, with the seed of one training
+ * @param noise how loud the noise is that they are trained in
  */
-public record Recipe(List<Member> members, TrainingRecipe settings) {
+public record Recipe(List<Member> members, TrainingRecipe settings, SampleNoise noise) {
 
   /**
    * One of a model's networks.
@@ -30,23 +32,26 @@ public record Recipe(List<Member> members, TrainingRecipe settings) {
     }
   }
 
-  /** A model of one network. */
+  /** A model of one network, trained in hardly any noise. */
   public static Recipe of(Network network, TrainingRecipe settings, BatchRecipe batches) {
-    return new Recipe(List.of(new Member(network, batches)), settings);
+    return new Recipe(List.of(new Member(network, batches)), settings, SampleNoise.LIGHT);
   }
 
   /** Everything but the seed, in words: figures of other recipes are refused. */
   public String describe() {
     Network first = members.get(0).network();
     boolean alike = members.stream().allMatch(members.get(0)::equals);
-    return String.join(
-        "\n",
-        !alike
-            ? joined(members.stream().map(Member::network).toList())
-            : members.size() == 1 ? first.toString() : members.size() + " of " + first,
-        // The seed is told apart: a report is about several.
-        settings.toString().replaceAll(", seed=-?\\d+", ""),
-        joined(members.stream().map(Member::batches).distinct().toList()));
+    String recipe =
+        String.join(
+            "\n",
+            !alike
+                ? joined(members.stream().map(Member::network).toList())
+                : members.size() == 1 ? first.toString() : members.size() + " of " + first,
+            // The seed is told apart: a report is about several.
+            settings.toString().replaceAll(", seed=-?\\d+", ""),
+            joined(members.stream().map(Member::batches).distinct().toList()));
+    // Reports from before there was a choice say nothing of it.
+    return noise == SampleNoise.LIGHT ? recipe : recipe + "\nnoise=" + noise;
   }
 
   private static String joined(List<?> parts) {
@@ -61,7 +66,7 @@ public record Recipe(List<Member> members, TrainingRecipe settings) {
    */
   public Recipe member(int member) {
     long seed = (settings.seed() - 1) * members.size() + member + 1;
-    return new Recipe(List.of(members.get(member)), settings.withSeed(seed));
+    return new Recipe(List.of(members.get(member)), settings.withSeed(seed), noise);
   }
 
   /** The network of a model of one. */
@@ -83,6 +88,6 @@ public record Recipe(List<Member> members, TrainingRecipe settings) {
 
   /** The same with another seed. */
   public Recipe withSeed(long seed) {
-    return new Recipe(members, settings.withSeed(seed));
+    return new Recipe(members, settings.withSeed(seed), noise);
   }
 }

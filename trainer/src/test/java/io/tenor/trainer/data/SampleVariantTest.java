@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenor.spectrogram.FrontEnd;
+import java.util.List;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -27,10 +28,24 @@ class SampleVariantTest {
     short[] samples = tone(440);
 
     // When
-    short[] same = SampleVariant.standard().get(0).apply(samples, RATE, new Random(1));
+    short[] same =
+        SampleVariant.standard(SampleNoise.LOUD).get(0).apply(samples, RATE, new Random(1));
 
     // Then
     assertThat(same).containsExactly(samples).isNotSameAs(samples);
+  }
+
+  @Test
+  void loudNoiseIsTenToTwentyDecibelsBelowTheRecordingAndLightNoiseThirty() {
+    assertThat(noises(SampleNoise.LIGHT)).containsExactly(-35.0, -30.0, -30.0);
+    assertThat(noises(SampleNoise.LOUD)).containsExactly(-20.0, -15.0, -10.0);
+  }
+
+  private static List<Double> noises(SampleNoise noise) {
+    return SampleVariant.standard(noise).stream()
+        .map(SampleVariant::noiseDb)
+        .filter(db -> db > NONE)
+        .toList();
   }
 
   @Test

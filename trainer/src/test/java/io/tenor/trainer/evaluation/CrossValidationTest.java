@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tenor.corpus.Labels;
 import io.tenor.trainer.data.BatchSettings;
 import io.tenor.trainer.data.LevelAugmentation;
+import io.tenor.trainer.data.SampleNoise;
 import io.tenor.trainer.data.ToyCorpus;
 import io.tenor.trainer.data.TrainingSet;
 import io.tenor.trainer.network.CompactConfig;
@@ -121,7 +122,10 @@ class CrossValidationTest {
     Map<String, List<Prediction>> first = plain(run(3, tasks(3), () -> false).orElseThrow());
     Map<String, List<Prediction>> second = plain(run(3, tasks(4), () -> false).orElseThrow());
     Recipe pair =
-        new Recipe(Collections.nCopies(2, recipe(3).members().get(0)), recipe(3).settings());
+        new Recipe(
+            Collections.nCopies(2, recipe(3).members().get(0)),
+            recipe(3).settings(),
+            SampleNoise.LIGHT);
     FoldStore store = new FoldStore(work, LOSO, pair, "hash");
     LocalFolds local = new LocalFolds(pair, seed -> SET, FoldScorer.STANDARD, store);
     AtomicInteger asked = new AtomicInteger();
