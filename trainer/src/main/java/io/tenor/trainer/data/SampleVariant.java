@@ -45,9 +45,9 @@ public record SampleVariant(int speedPercent, double tilt, double noiseDb) {
         new SampleVariant(110, 0, none),
         new SampleVariant(95, 0.3, none),
         new SampleVariant(105, -0.3, none),
-        new SampleVariant(100, 0.4, noise.firstDb()),
-        new SampleVariant(90, -0.3, noise.secondDb()),
-        new SampleVariant(110, 0.3, noise.thirdDb()));
+        new SampleVariant(100, 0.4, noise.levelsDb().get(0)),
+        new SampleVariant(90, -0.3, noise.levelsDb().get(1)),
+        new SampleVariant(110, 0.3, noise.levelsDb().get(2)));
   }
 
   /**
@@ -73,7 +73,8 @@ public record SampleVariant(int speedPercent, double tilt, double noiseDb) {
     return result;
   }
 
-  private static double rms(short[] samples) {
+  /** The effective value of samples, in their unit; 0 of none. */
+  public static double rms(short[] samples) {
     double energy = 0;
     for (short sample : samples) {
       energy += (double) sample * sample;

@@ -18,15 +18,15 @@ public enum Audibility {
    * Judges a window of an utterance; what an utterance is too short for is not heard.
    *
    * @param start first column
-   * @param width columns of a whole window
+   * @param frames columns of the window that the utterance has
+   * @param speechShare how much of them is speech, 0 to 1
    */
-  static Audibility of(VoiceActivity activity, Columns columns, int start, int width) {
-    int offset = start * columns.bands();
-    int frames = Math.min(width, columns.frames() - start);
-    if (!activity.isSpeech(activity.speechShare(columns.levels(), offset, frames))) {
+  static Audibility of(
+      VoiceActivity activity, Columns columns, int start, int frames, double speechShare) {
+    if (!activity.isSpeech(speechShare)) {
       return SILENT;
     }
-    double prominence = activity.prominenceDb(columns.levels(), offset, frames);
+    double prominence = activity.prominenceDb(columns.levels(), start * columns.bands(), frames);
     return activity.standsOut(prominence) ? CLEAR : DROWNED;
   }
 }

@@ -32,19 +32,22 @@ record HeardWindow(InputWindow window, Audibility audibility) {
     List<HeardWindow> windows = new ArrayList<>();
     if (sensor.isEmpty()) {
       for (int start : starts) {
+        int frames = Math.min(width, columns.frames() - start);
+        double share = activity.speechShare(columns.levels(), start * columns.bands(), frames);
         windows.add(
             new HeardWindow(
                 InputWindow.of(columns.window(start, width)),
-                Audibility.of(activity, columns, start, width)));
+                Audibility.of(activity, columns, start, frames, share)));
       }
       return windows;
     }
     for (SensorHistory.Heard heard : sensor.get().hear(columns.levels(), starts)) {
+      int frames = Math.min(width, columns.frames() - heard.start());
       windows.add(
           new HeardWindow(
               new InputWindow(
                   columns.window(heard.start(), width), heard.statistics(), new float[0]),
-              Audibility.of(activity, columns, heard.start(), width)));
+              Audibility.of(activity, columns, heard.start(), frames, heard.speechShare())));
     }
     return windows;
   }

@@ -1,6 +1,7 @@
 package io.tenor.trainer.noise;
 
 import io.tenor.corpus.Utterance;
+import io.tenor.trainer.data.SampleVariant;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -40,7 +41,9 @@ public final class NoiseMixer {
     short[] samples = utterance.samples();
     double[] noise = noise(utterance, condition.noise().get());
     double gain =
-        rms(samples) * Math.pow(10, -condition.snrDb() / 20) / Math.max(1e-12, rms(noise));
+        SampleVariant.rms(samples)
+            * Math.pow(10, -condition.snrDb() / 20)
+            / Math.max(1e-12, rms(noise));
     double peak = Short.MAX_VALUE;
     for (int n = 0; n < samples.length; n++) {
       noise[n] = samples[n] + gain * noise[n];
@@ -63,14 +66,6 @@ public final class NoiseMixer {
             .toList();
     long own = 31L * utterance.id().hashCode() + noise.label().hashCode();
     return noise.sound(utterance.samples().length, others, new SplittableRandom(seed ^ own << 20));
-  }
-
-  static double rms(short[] samples) {
-    double energy = 0;
-    for (short sample : samples) {
-      energy += (double) sample * sample;
-    }
-    return Math.sqrt(energy / Math.max(1, samples.length));
   }
 
   private static double rms(double[] samples) {
