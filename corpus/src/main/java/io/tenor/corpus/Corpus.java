@@ -8,7 +8,7 @@ import java.util.TreeSet;
  *
  * @param name what the corpus is called, e.g. {@code EMO-DB}
  * @param sampleRateHz rate of all samples
- * @param utterances sorted by id, at least one
+ * @param utterances sorted by id, those of a corpus together where there are several; at least one
  * @param sha256 64 lower-case hex digits over the files' names and bytes, see {@link TrainingHash}
  * @param warnings one sentence each: what is odd about the corpus but does not forbid its use
  */
@@ -33,5 +33,10 @@ public record Corpus(
     TreeSet<String> speakers = new TreeSet<>();
     utterances.forEach(u -> speakers.add(u.speaker()));
     return List.copyOf(speakers);
+  }
+
+  /** The corpora that were put together, sorted; the empty name alone where there is only one. */
+  public List<String> corpora() {
+    return utterances.stream().map(Utterance::corpus).distinct().sorted().toList();
   }
 }

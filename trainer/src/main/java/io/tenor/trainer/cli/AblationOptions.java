@@ -34,6 +34,7 @@ final class AblationOptions extends TrainingOptions {
 
   /** The rows that were asked for and how to train each, in the table's order for all of them. */
   Map<PaperRow, Recipe> recipes() {
+    oneCorpus("ablate");
     List<PaperRow> rows =
         names.equals(List.of(ALL))
             ? Arrays.asList(PaperRow.values())

@@ -1,9 +1,16 @@
 package io.tenor.trainer.cli;
 
+import io.tenor.corpus.CombinedCorpus;
 import io.tenor.corpus.Corpora;
+import io.tenor.corpus.Corpus;
 import io.tenor.corpus.CorpusFormat;
+import io.tenor.corpus.CorpusLoader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +29,35 @@ final class CorpusOptions {
         "Default: auto, by the manifest or the files' names."
       })
   private String kind;
+
+  /**
+   * Reads one corpus as it is, several as one.
+   *
+   * @param folders at least one
+   */
+  Corpus load(List<Path> folders, int sampleRateHz, CommandSpec spec) throws IOException {
+    if (folders.size() == 1) {
+      return load(folders.get(0), sampleRateHz, spec);
+    }
+    SortedMap<String, Corpus> loaded = new TreeMap<>();
+    for (Map.Entry<String, Path> folder : named(folders, spec).entrySet()) {
+      loaded.put(folder.getKey(), load(folder.getValue(), sampleRateHz, spec));
+    }
+    return CombinedCorpus.of(loaded);
+  }
+
+  /** What several corpora are called; two of one name are wrong use. */
+  static SortedMap<String, Path> named(List<Path> folders, CommandSpec spec) {
+    try {
+      return CombinedCorpus.named(folders);
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private Corpus load(Path folder, int sampleRateHz, CommandSpec spec) throws IOException {
+    return CorpusLoader.load(format(folder, spec), folder, sampleRateHz);
+  }
 
   /** The corpus's kind, as given or as found. */
   CorpusFormat format(Path folder, CommandSpec spec) throws IOException {

@@ -1,8 +1,10 @@
 package io.tenor.trainer.cli;
 
+import io.tenor.corpus.CombinedCorpus;
 import io.tenor.corpus.Labels;
 import io.tenor.spectrogram.FrontEnd;
 import io.tenor.trainer.data.BatchSettings;
+import io.tenor.trainer.data.CorpusMix;
 import io.tenor.trainer.data.SampleNoise;
 import io.tenor.trainer.data.SampleVariant;
 import io.tenor.trainer.data.WholeWindows;
@@ -14,6 +16,9 @@ import io.tenor.trainer.network.SensorPast;
 import io.tenor.trainer.training.RmsPropSettings;
 import io.tenor.trainer.training.TrainingSettings;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -109,6 +114,26 @@ final class NetworkOptions extends TrainingOptions {
               + " ${DEFAULT-VALUE}, its best).")
   private String row;
 
+  @Option(
+      names = "--corpus-weights",
+      paramLabel = "W",
+      split = ",",
+      description =
+          "Several corpora: how often each is drawn beside the others, in the order of --corpus"
+              + " (default: all alike).")
+  private List<Double> corpusWeights = List.of();
+
+  @Option(
+      names = "--absent-labels",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description = {
+        "Several corpora: how much an emotion that a corpus does not have takes part in the loss of"
+            + " its recordings, 0 to 1 (default: ${DEFAULT-VALUE}).",
+        "0: the network is taught nothing about it there. 1: it is taught that it is absent."
+      })
+  private double absentLabels;
+
   @Override
   boolean paper() {
     return kind == Kind.PAPER;
@@ -127,6 +152,9 @@ final class NetworkOptions extends TrainingOptions {
   /** What is trained, and how, with the first seed. */
   Recipe recipe() {
     checkCounts();
+    if (paper()) {
+      oneCorpus("--network paper");
+    }
     return paper() ? paper(row(row)) : compact();
   }
 
@@ -150,23 +178,58 @@ final class NetworkOptions extends TrainingOptions {
           spec().commandLine(), "--members 0 --no-functionals is a model without a network.");
     }
     FrontEnd input = frontEnd();
+    Optional<CorpusMix> mix = mix();
     Stream<Recipe.Member> networks =
-        IntStream.range(0, members).mapToObj(i -> patterns(input, pasts.get(i % pasts.size())));
+        IntStream.range(0, members)
+            .mapToObj(i -> patterns(input, pasts.get(i % pasts.size()), mix));
     if (functionals) {
-      networks = Stream.concat(networks, Stream.of(functionals(input)));
+      networks = Stream.concat(networks, Stream.of(functionals(input, mix)));
     }
     return new Recipe(
         networks.toList(), TrainingSettings.standard(steps(), batch(), seed()), noise);
   }
 
-  private Recipe.Member patterns(FrontEnd frontEnd, SensorPast past) {
-    Network network = compact(frontEnd, past);
-    return new Recipe.Member(network, BatchSettings.standard(batch(), network));
+  /** How several corpora are drawn from; empty for one. */
+  private Optional<CorpusMix> mix() {
+    int count = corpora().size();
+    if (count < 2) {
+      if (!corpusWeights.isEmpty() || absentLabels != 0) {
+        throw wrong(
+            "--corpus-weights and --absent-labels are for several corpora: repeat --corpus.");
+      }
+      return Optional.empty();
+    }
+    if (!corpusWeights.isEmpty() && corpusWeights.size() != count) {
+      throw wrong(
+          "--corpus-weights gives %d weights for %d corpora: give one for each --corpus."
+              .formatted(corpusWeights.size(), count));
+    }
+    CorpusOptions.named(corpora(), spec()); // refuses two of one name
+    Map<String, Double> weights = new TreeMap<>();
+    for (int i = 0; i < corpusWeights.size(); i++) {
+      weights.put(CombinedCorpus.name(corpora().get(i)), corpusWeights.get(i));
+    }
+    try {
+      return Optional.of(new CorpusMix(weights, absentLabels));
+    } catch (IllegalArgumentException e) {
+      throw wrong("--corpus-weights or --absent-labels cannot be used: " + e.getMessage() + ".");
+    }
   }
 
-  private Recipe.Member functionals(FrontEnd frontEnd) {
+  private CommandLine.ParameterException wrong(String sentence) {
+    return new CommandLine.ParameterException(spec().commandLine(), sentence);
+  }
+
+  private Recipe.Member patterns(FrontEnd frontEnd, SensorPast past, Optional<CorpusMix> mix) {
+    Network network = compact(frontEnd, past);
+    BatchSettings one = BatchSettings.standard(batch(), network);
+    return new Recipe.Member(network, mix.map(one::of).orElse(one));
+  }
+
+  private Recipe.Member functionals(FrontEnd frontEnd, Optional<CorpusMix> mix) {
     Network network =
         FunctionalsConfig.standard(frontEnd.bands(), frontEnd.windowFrames(), Labels.count());
-    return new Recipe.Member(network, WholeWindows.standard(batch(), network));
+    WholeWindows one = WholeWindows.standard(batch(), network);
+    return new Recipe.Member(network, mix.map(one::of).orElse(one));
   }
 }

@@ -1,7 +1,6 @@
 package io.tenor.trainer.cli;
 
 import io.tenor.corpus.Corpus;
-import io.tenor.corpus.CorpusLoader;
 import io.tenor.corpus.Labels;
 import io.tenor.spectrogram.FrontEnd;
 import io.tenor.trainer.data.PictureSettings;
@@ -46,9 +45,11 @@ abstract class TrainingOptions {
       description = {
         "Folder of the recordings: EMO-DB (the folder that holds wav/, or wav/ itself), RAVDESS,"
             + " CREMA-D, or any with a manifest.csv.",
+        "train, crossvalidate: repeat it to train on several corpora at once. Each is called by its"
+            + " folder, and its speakers after it, such as ravdess/17.",
         "Default: the environment variable EMODB_HOME."
       })
-  private Path corpus;
+  private List<Path> corpora = List.of();
 
   @Mixin private CorpusOptions corpusOptions;
 
@@ -100,7 +101,7 @@ abstract class TrainingOptions {
 
   /** Reads the corpus, saying so. */
   Corpus corpus(PrintWriter out) throws IOException {
-    if (corpus == null) {
+    if (corpora == null || corpora.isEmpty()) {
       throw new CommandLine.ParameterException(
           spec.commandLine(),
           "No corpus is given: name its folder with --corpus DIR, or in the environment"
@@ -115,13 +116,27 @@ abstract class TrainingOptions {
           spec.commandLine(), "--device cannot be used: " + e.getMessage() + ".", e);
     }
     int rate = frontEnd().sampleRateHz(); // refuses a wrong size before it looks at the folder
-    Corpus loaded = CorpusLoader.load(corpusOptions.format(corpus, spec), corpus, rate);
+    Corpus loaded = corpusOptions.load(corpora, rate, spec);
     loaded.warnings().forEach(warning -> out.println("Warning: " + warning));
     out.printf(
         "%s: %d recordings of %d speakers.%n",
         loaded.name(), loaded.utterances().size(), loaded.speakers().size());
     out.flush();
     return loaded;
+  }
+
+  /** The folders of the recordings, as given. */
+  List<Path> corpora() {
+    return corpora == null ? List.of() : corpora;
+  }
+
+  /** Refuses several corpora where one is trained on. */
+  void oneCorpus(String what) {
+    if (corpora().size() > 1) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(),
+          what + " trains on one corpus, as its paper does: give --corpus once.");
+    }
   }
 
   /** Refuses numbers that nothing can be trained with. */

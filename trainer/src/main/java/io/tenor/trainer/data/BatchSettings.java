@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param backgroundShare share of windows that are nobody's emotion; see {@link Backgrounds}
  * @param augmentation changes of the levels
  * @param history the sensors' past, for a network that adapts
+ * @param mix how several corpora are drawn from; empty for one, whose utterances all come once an
+ *     epoch
  */
 public record BatchSettings(
     int size,
@@ -23,7 +25,8 @@ public record BatchSettings(
     double mixupShare,
     double backgroundShare,
     LevelAugmentation augmentation,
-    Optional<HistorySettings> history)
+    Optional<HistorySettings> history,
+    Optional<CorpusMix> mix)
     implements BatchRecipe {
 
   /** Refuses shares outside 0 to 1. */
@@ -38,6 +41,42 @@ public record BatchSettings(
       throw new IllegalArgumentException(
           "smoothing, balance, mixup and background are shares from 0 to 1");
     }
+  }
+
+  /** For one corpus. */
+  public BatchSettings(
+      int size,
+      int labels,
+      double smoothing,
+      double classBalance,
+      double mixupShare,
+      double backgroundShare,
+      LevelAugmentation augmentation,
+      Optional<HistorySettings> history) {
+    this(
+        size,
+        labels,
+        smoothing,
+        classBalance,
+        mixupShare,
+        backgroundShare,
+        augmentation,
+        history,
+        Optional.empty());
+  }
+
+  /** The same for several corpora: every label comes as often as it is drawn, and weighs 1. */
+  public BatchSettings of(CorpusMix several) {
+    return new BatchSettings(
+        size,
+        labels,
+        smoothing,
+        0,
+        mixupShare,
+        backgroundShare,
+        augmentation,
+        history,
+        Optional.of(several));
   }
 
   /**
@@ -61,5 +100,22 @@ public record BatchSettings(
   @Override
   public BatchSource open(TrainingSet set, long seed) {
     return new TrainingBatches(set, this, false, seed);
+  }
+
+  /** All settings; of one corpus as in reports from before there could be several. */
+  @Override
+  public String toString() {
+    String one =
+        "BatchSettings[size=%d, labels=%d, smoothing=%s, classBalance=%s, mixupShare=%s, backgroundShare=%s, augmentation=%s, history=%s"
+            .formatted(
+                size,
+                labels,
+                smoothing,
+                classBalance,
+                mixupShare,
+                backgroundShare,
+                augmentation,
+                history);
+    return mix.map(several -> one + ", mix=" + several).orElse(one) + "]";
   }
 }

@@ -4,6 +4,7 @@ import io.tenor.spectrogram.FrontEnd;
 import io.tenor.trainer.network.Normalisation;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,8 @@ import java.util.random.RandomGenerator;
 /**
  * Draws training batches: random windows of random variants, augmented and mixed.
  *
- * <p>Every utterance comes once an epoch, in an order of that epoch.
+ * <p>Every utterance of one corpus comes once an epoch, in an order of that epoch; several corpora
+ * are drawn from as {@link CorpusDraws} says.
  */
 public final class TrainingBatches implements BatchSource {
 
@@ -26,11 +28,24 @@ public final class TrainingBatches implements BatchSource {
    * @param past {@code [size][size]}: how much the column's window weighs in the past of the row's,
    *     0 where it does not come before it on the same sensor; empty like the statistics
    * @param targets {@code [size][labels]}: what the logarithms of the probabilities are weighted by
+   * @param labelWeights {@code [size][labels]}: how much each label takes part where the
+   *     probabilities of each window are made to sum to one, 0 to 1; empty if all do fully
    * @param size windows in the batch
    */
   @SuppressWarnings("ArrayRecordComponent") // large, and nobody compares two
   public record Batch(
-      float[] levels, float[] statistics, float[] past, float[] targets, int size) {}
+      float[] levels,
+      float[] statistics,
+      float[] past,
+      float[] targets,
+      float[] labelWeights,
+      int size) {
+
+    /** A batch in which every window may be of every label. */
+    public Batch(float[] levels, float[] statistics, float[] past, float[] targets, int size) {
+      this(levels, statistics, past, targets, new float[0], size);
+    }
+  }
 
   private final TrainingSet set;
   private final BatchSettings settings;
@@ -42,6 +57,8 @@ public final class TrainingBatches implements BatchSource {
   private final long seed;
   private final Draws draws;
   private final Optional<SensorGroups> groups;
+  private final Optional<CorpusDraws> corpora;
+  private final BitSet allLabels = new BitSet();
 
   /**
    * Prepares to draw.
@@ -64,6 +81,8 @@ public final class TrainingBatches implements BatchSource {
             .history()
             .filter(history -> history.sensors() > 0)
             .map(history -> new SensorGroups(set, history));
+    allLabels.set(0, settings.labels());
+    corpora = settings.mix().map(mix -> new CorpusDraws(set, mix, settings.labels()));
     draws = new Draws(set.items().size(), seed);
     prior = set.normalisation();
     backgrounds =
@@ -106,7 +125,9 @@ public final class TrainingBatches implements BatchSource {
             new float[size * pair],
             new float[groups.isPresent() ? size * size : 0],
             new float[size * settings.labels()],
+            new float[corpora.isPresent() ? size * settings.labels() : 0],
             size);
+    Arrays.fill(batch.labelWeights(), 1); // of a sound that is nobody's, every label is wrong
     List<TrainingSet.Item> items = items(step, random);
     int[] moods = moods(items, random);
     List<Optional<Voice>> voices = voices(items, random);
@@ -124,7 +145,7 @@ public final class TrainingBatches implements BatchSource {
             1f / settings.labels());
       } else {
         drawWindow(draw, item.variants(), batch, i, random);
-        writeTarget(item.label(), batch.targets(), i * settings.labels());
+        writeTarget(item, batch, i * settings.labels());
       }
     }
     if (settings.mixupShare() > 0 && size > 1) {
@@ -139,6 +160,11 @@ public final class TrainingBatches implements BatchSource {
 
   private List<TrainingSet.Item> items(long step, RandomGenerator random) {
     int size = settings.size();
+    if (corpora.isPresent()) {
+      int sensors =
+          settings.history().map(HistorySettings::sensors).filter(n -> n > 0).orElse(size);
+      return corpora.get().draw(size, sensors, random);
+    }
     if (groups.isPresent()) {
       return groups.get().draw(size, random);
     }
@@ -230,20 +256,24 @@ public final class TrainingBatches implements BatchSource {
     settings.augmentation().mask(batch.levels(), at, past.mean(), width, random);
   }
 
-  private void writeTarget(int itsLabel, float[] targets, int at) {
-    float spread = (float) (settings.smoothing() / settings.labels());
-    float weight = (float) classWeights[itsLabel];
-    for (int label = 0; label < settings.labels(); label++) {
-      double own = label == itsLabel ? 1 - settings.smoothing() : 0;
-      targets[at + label] = (float) (weight * (own + spread));
+  private void writeTarget(TrainingSet.Item item, Batch batch, int at) {
+    int labels = settings.labels();
+    corpora.ifPresent(
+        c -> System.arraycopy(c.labelWeights(item), 0, batch.labelWeights(), at, labels));
+    BitSet known = corpora.map(c -> c.labels(item)).orElse(allLabels);
+    float spread = (float) (settings.smoothing() / known.cardinality());
+    float weight = (float) classWeights[item.label()];
+    for (int label = 0; label < labels; label++) {
+      double own = label == item.label() ? 1 - settings.smoothing() : 0;
+      batch.targets()[at + label] = (float) (weight * (own + (known.get(label) ? spread : 0)));
     }
   }
 
   /** Mixes some windows with their neighbour in the batch (Zhang et al., "mixup", 2018). */
   private void mixUp(Batch batch, RandomGenerator random) {
     List<float[]> arrays = List.of(batch.levels(), batch.statistics(), batch.targets());
-    List<float[]> firstRows =
-        arrays.stream().map(a -> Arrays.copyOf(a, a.length / batch.size())).toList();
+    List<float[]> firstRows = arrays.stream().map(a -> firstRow(a, batch)).toList();
+    float[] firstWeights = firstRow(batch.labelWeights(), batch);
     for (int i = 0; i < batch.size(); i++) {
       double share = random.nextDouble();
       if (random.nextDouble() >= settings.mixupShare()) {
@@ -255,7 +285,18 @@ public final class TrainingBatches implements BatchSource {
         float[] other = last ? firstRows.get(k) : arrays.get(k);
         blend(arrays.get(k), i * row, other, last ? 0 : (i + 1) * row, row, (float) (0.5 * share));
       }
+      int row = firstWeights.length;
+      float[] other = last ? firstWeights : batch.labelWeights();
+      for (int label = 0; label < row; label++) {
+        int at = i * row + label;
+        float others = other[(last ? 0 : (i + 1) * row) + label];
+        batch.labelWeights()[at] = Math.max(batch.labelWeights()[at], others);
+      }
     }
+  }
+
+  private static float[] firstRow(float[] array, Batch batch) {
+    return Arrays.copyOf(array, array.length / batch.size());
   }
 
   private static void blend(

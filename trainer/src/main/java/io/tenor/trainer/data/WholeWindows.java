@@ -43,6 +43,11 @@ public record WholeWindows(BatchSettings settings) implements BatchRecipe {
             all.history()));
   }
 
+  /** The same for several corpora. */
+  public WholeWindows of(CorpusMix several) {
+    return new WholeWindows(settings.of(several));
+  }
+
   @Override
   public int size() {
     return settings.size();

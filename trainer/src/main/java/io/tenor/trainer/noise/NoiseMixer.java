@@ -53,8 +53,7 @@ public final class NoiseMixer {
     for (int n = 0; n < mixed.length; n++) {
       mixed[n] = (short) Math.round(noise[n] * Short.MAX_VALUE / peak);
     }
-    return new Utterance(
-        utterance.id(), utterance.speaker(), utterance.text(), utterance.emotion(), mixed);
+    return utterance.withSamples(mixed);
   }
 
   private double[] noise(Utterance utterance, Noise noise) {

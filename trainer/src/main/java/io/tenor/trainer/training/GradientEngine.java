@@ -13,9 +13,13 @@ import io.tenor.trainer.network.NetworkBlock;
 import io.tenor.trainer.network.NetworkPlan;
 import io.tenor.trainer.network.Weights;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Forward and backward in DJL: leaves the gradients of a batch in the block's arrays. */
 final class GradientEngine implements AutoCloseable {
+
+  /** Added to the logit of a label that does not take part: its probability is 0, exactly. */
+  private static final float OUT = -1e4f;
 
   private final Network network;
   private final long seed;
@@ -76,16 +80,18 @@ final class GradientEngine implements AutoCloseable {
       NDArray targets =
           scope.create(
               rows(batch.targets(), batch.size(), start, end), new Shape(count, network.labels()));
+      Optional<NDArray> offsets = offsets(scope, batch, start, end);
       NDArray logits;
       double value;
       try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
         NDList outputs = block.forward(store, inputs, true);
-        logits = outputs.head();
+        logits = plus(outputs.head(), offsets);
         NDArray answer = loss(logits, targets, batch.size());
         NDArray loss =
             block
                 .auxiliaryLogits(outputs)
-                .map(side -> loss(side, targets, batch.size()).mul(NetworkPlan.AUXILIARY_LOSS))
+                .map(side -> loss(plus(side, offsets), targets, batch.size()))
+                .map(side -> side.mul(NetworkPlan.AUXILIARY_LOSS))
                 .map(answer::add)
                 .orElse(answer);
         collector.backward(loss);
@@ -93,6 +99,26 @@ final class GradientEngine implements AutoCloseable {
       }
       return new StepResult(value, hits(logits.toFloatArray(), targets.toFloatArray()));
     }
+  }
+
+  /**
+   * Logarithms of the weights with which labels take part in the softmax, {@code [rows][labels]};
+   * empty if all do fully.
+   */
+  private Optional<NDArray> offsets(NDManager scope, Batch batch, int start, int end) {
+    if (batch.labelWeights().length == 0) {
+      return Optional.empty();
+    }
+    float[] weights = rows(batch.labelWeights(), batch.size(), start, end);
+    float[] logs = new float[weights.length];
+    for (int i = 0; i < logs.length; i++) {
+      logs[i] = weights[i] > 0 ? (float) Math.log(weights[i]) : OUT;
+    }
+    return Optional.of(scope.create(logs, new Shape(end - start, network.labels())));
+  }
+
+  private static NDArray plus(NDArray logits, Optional<NDArray> offsets) {
+    return offsets.map(logits::add).orElse(logits);
   }
 
   private static NDArray loss(NDArray logits, NDArray targets, int windows) {

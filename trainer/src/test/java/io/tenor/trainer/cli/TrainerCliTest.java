@@ -51,6 +51,27 @@ class TrainerCliTest {
   }
 
   @Test
+  void twoCorporaOfOneNameAreRefusedWithTheRemedy() {
+    assertThat(run("train", "--corpus", "one/nemo", "--corpus", "two/nemo")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("one/nemo and two/nemo are both called nemo")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void weightsAreForEachOfSeveralCorpora() {
+    assertThat(run("train", "--corpus", "a", "--corpus", "b", "--corpus-weights", "1,2,3"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--corpus-weights gives 3 weights for 2 corpora");
+    assertThat(run("train", "--corpus", "a", "--absent-labels", "0.5")).isEqualTo(2);
+    assertThat(err.toString()).contains("are for several corpora: repeat --corpus");
+    assertThat(run("train", "--corpus", "a", "--corpus", "b", "--absent-labels", "2")).isEqualTo(2);
+    assertThat(err.toString()).contains("from 0 to 1, not 2");
+    assertThat(run("train", "--network", "paper", "--corpus", "a", "--corpus", "b")).isEqualTo(2);
+    assertThat(err.toString()).contains("--network paper trains on one corpus");
+  }
+
+  @Test
   void aMissingCorpusIsOneSentenceWithTheRemedy() {
     // Given
     Path missing = folder.resolve("nowhere");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenor.corpus.Labels;
 import io.tenor.trainer.data.BatchSettings;
+import io.tenor.trainer.data.CorpusMix;
 import io.tenor.trainer.data.SampleNoise;
 import io.tenor.trainer.data.WholeWindows;
 import io.tenor.trainer.network.CompactConfig;
@@ -15,6 +16,7 @@ import io.tenor.trainer.training.TrainingSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RecipeTest {
@@ -37,6 +39,21 @@ class RecipeTest {
       assertThat(Report.read(Path.of("../docs/results", report)).settings())
           .isEqualTo(standard(SampleNoise.LIGHT).describe());
     }
+  }
+
+  @Test
+  void aRecipeOfSeveralCorporaSaysHowTheyAreDrawn() {
+    // Given
+    Network network = FunctionalsConfig.standard(40, 198, Labels.count());
+    WholeWindows one = WholeWindows.standard(32, network);
+    CorpusMix mix = new CorpusMix(Map.of("nemo", 2.0), 0.1);
+
+    // When
+    String several = one.of(mix).toString();
+
+    // Then
+    assertThat(one.toString()).doesNotContain("mix=");
+    assertThat(several).endsWith(", mix=CorpusMix[weights={nemo=2.0}, absent=0.1]]]");
   }
 
   @Test
