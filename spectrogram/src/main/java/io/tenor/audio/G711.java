@@ -1,7 +1,10 @@
 package io.tenor.audio;
 
-/** The decoding tables of ITU-T G.711, computed by its formulas, on the 16-bit scale. */
-final class G711 {
+/** ITU-T G.711 by its formulas, on the 16-bit scale: samples in eight bits, and back. */
+public final class G711 {
+  /** The highest magnitude that mu-law has a segment for. */
+  private static final int MOST_MULAW = 32_635;
+
   private static final short[] MULAW = new short[256];
   private static final short[] ALAW = new short[256];
 
@@ -14,12 +17,30 @@ final class G711 {
 
   private G711() {}
 
-  static short mulaw(byte code) {
+  /** The sample of a mu-law code. */
+  public static short mulaw(byte code) {
     return MULAW[code & 0xff];
   }
 
-  static short alaw(byte code) {
+  /** The sample of an A-law code. */
+  public static short alaw(byte code) {
     return ALAW[code & 0xff];
+  }
+
+  /** The mu-law code of a sample: what it stands for is within half a step of it. */
+  public static byte toMulaw(short sample) {
+    int magnitude = Math.min(MOST_MULAW, Math.abs((int) sample)) + 132;
+    int segment = 24 - Integer.numberOfLeadingZeros(magnitude);
+    int bits = (segment << 4) | ((magnitude >> (segment + 3)) & 15);
+    return (byte) ~(sample < 0 ? bits | 0x80 : bits);
+  }
+
+  /** The A-law code of a sample: what it stands for is within half a step of it. */
+  public static byte toAlaw(short sample) {
+    int magnitude = sample < 0 ? -1 - sample : sample;
+    int segment = Math.max(0, 24 - Integer.numberOfLeadingZeros(magnitude));
+    int bits = (segment << 4) | ((magnitude >> Math.max(4, segment + 3)) & 15);
+    return (byte) ((sample < 0 ? bits : bits | 0x80) ^ 0x55);
   }
 
   /** All bits inverted; sign, 3 bits of segment, 4 bits of step; bias 132. */
