@@ -3,10 +3,12 @@ package io.tenor.trainer.cli;
 import io.tenor.corpus.CombinedCorpus;
 import io.tenor.corpus.Labels;
 import io.tenor.spectrogram.FrontEnd;
+import io.tenor.trainer.channel.BackgroundNoise;
+import io.tenor.trainer.channel.Channels;
 import io.tenor.trainer.data.BatchSettings;
 import io.tenor.trainer.data.CorpusMix;
 import io.tenor.trainer.data.SampleNoise;
-import io.tenor.trainer.data.SampleVariant;
+import io.tenor.trainer.data.UtteranceVariant;
 import io.tenor.trainer.data.WholeWindows;
 import io.tenor.trainer.evaluation.Recipe;
 import io.tenor.trainer.network.CompactConfig;
@@ -22,6 +24,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of commands that train one network of a person's choice. */
@@ -29,6 +32,9 @@ final class NetworkOptions extends TrainingOptions {
 
   /** Steps that the shipped model was trained for. */
   private static final int COMPACT_STEPS = 1500;
+
+  /** Changes of loudness through channels, either way: levels are in decibels, so it is exact. */
+  private static final double CHANNEL_GAIN_DB = 15;
 
   /** What can be trained. */
   enum Kind {
@@ -105,6 +111,8 @@ final class NetworkOptions extends TrainingOptions {
       })
   private SampleNoise noise = SampleNoise.LIGHT;
 
+  @Mixin private ChannelOptions channels;
+
   @Option(
       names = "--row",
       paramLabel = "NAME",
@@ -140,8 +148,17 @@ final class NetworkOptions extends TrainingOptions {
   }
 
   @Override
-  List<SampleVariant> variants() {
-    return paper() ? super.variants() : SampleVariant.standard(noise);
+  List<? extends UtteranceVariant> variants(long anySeed) {
+    return paper() ? super.variants(anySeed) : channels.variants(frontEnd(), noise, anySeed);
+  }
+
+  @Override
+  List<short[]> places() {
+    return channels
+        .channels(frontEnd())
+        .flatMap(Channels::noises)
+        .map(noises -> noises.all().stream().map(BackgroundNoise::samples).toList())
+        .orElse(List.of());
   }
 
   @Override
@@ -152,10 +169,17 @@ final class NetworkOptions extends TrainingOptions {
   /** What is trained, and how, with the first seed. */
   Recipe recipe() {
     checkCounts();
-    if (paper()) {
-      oneCorpus("--network paper");
+    if (!paper()) {
+      return compact();
     }
-    return paper() ? paper(row(row)) : compact();
+    oneCorpus("--network paper");
+    if (channels.given()) {
+      throw new CommandLine.ParameterException(
+          spec().commandLine(),
+          "--channels, --rooms, --noises and --variants are for --network compact: the paper"
+              + " changes pictures, not recordings.");
+    }
+    return paper(row(row));
   }
 
   private Network compact(FrontEnd frontEnd, SensorPast past) {
@@ -186,7 +210,10 @@ final class NetworkOptions extends TrainingOptions {
       networks = Stream.concat(networks, Stream.of(functionals(input, mix)));
     }
     return new Recipe(
-        networks.toList(), TrainingSettings.standard(steps(), batch(), seed()), noise);
+        networks.toList(),
+        TrainingSettings.standard(steps(), batch(), seed()),
+        noise,
+        channels.describe(input, noise));
   }
 
   /** How several corpora are drawn from; empty for one. */
@@ -222,14 +249,18 @@ final class NetworkOptions extends TrainingOptions {
 
   private Recipe.Member patterns(FrontEnd frontEnd, SensorPast past, Optional<CorpusMix> mix) {
     Network network = compact(frontEnd, past);
-    BatchSettings one = BatchSettings.standard(batch(), network);
+    BatchSettings standard = BatchSettings.standard(batch(), network);
+    BatchSettings one =
+        channels.channels(frontEnd).isPresent() ? standard.withGain(CHANNEL_GAIN_DB) : standard;
     return new Recipe.Member(network, mix.map(one::of).orElse(one));
   }
 
   private Recipe.Member functionals(FrontEnd frontEnd, Optional<CorpusMix> mix) {
     Network network =
         FunctionalsConfig.standard(frontEnd.bands(), frontEnd.windowFrames(), Labels.count());
-    WholeWindows one = WholeWindows.standard(batch(), network);
+    WholeWindows standard = WholeWindows.standard(batch(), network);
+    WholeWindows one =
+        channels.channels(frontEnd).isPresent() ? standard.withGain(CHANNEL_GAIN_DB) : standard;
     return new Recipe.Member(network, mix.map(one::of).orElse(one));
   }
 }

@@ -6,6 +6,7 @@ import io.tenor.spectrogram.FrontEnd;
 import io.tenor.trainer.data.PictureSettings;
 import io.tenor.trainer.data.SampleVariant;
 import io.tenor.trainer.data.TrainingSet;
+import io.tenor.trainer.data.UtteranceVariant;
 import io.tenor.trainer.evaluation.FoldScorer;
 import io.tenor.trainer.evaluation.Recipe;
 import io.tenor.trainer.network.Engines;
@@ -151,12 +152,18 @@ abstract class TrainingOptions {
   TrainingSet set(Corpus loaded, long anySeed, PrintWriter out) {
     out.println("Computing columns ...");
     out.flush();
-    return TrainingSet.of(loaded, frontEnd(), variants(), anySeed, threads);
+    return TrainingSet.of(loaded, frontEnd(), variants(anySeed), anySeed, threads)
+        .withPlaces(places());
   }
 
   /** What training sees of every recording: as it is, since the paper changes pictures alone. */
-  List<SampleVariant> variants() {
+  List<? extends UtteranceVariant> variants(long anySeed) {
     return List.of(SampleVariant.CLEAN);
+  }
+
+  /** Samples of what is heard where nobody speaks, which training hears as nobody's emotion. */
+  List<short[]> places() {
+    return List.of();
   }
 
   /** Whether a network of the paper is trained, not the compact one. */

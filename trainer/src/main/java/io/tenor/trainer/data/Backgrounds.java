@@ -8,8 +8,9 @@ import java.util.random.RandomGenerator;
 
 /**
  * Sounds that are nobody's emotion: noise of several colours, steady tones, chords that decay, and
- * the babble of several voices at once. Trained on with no label preferred, they teach a network to
- * be unsure of what is not one person speaking (outlier exposure: Hendrycks et al., ICLR 2019).
+ * the babble of several voices at once, and what is heard at the training set's places. Trained on
+ * with no label preferred, they teach a network to be unsure of what is not one person speaking
+ * (outlier exposure: Hendrycks et al., ICLR 2019).
  */
 final class Backgrounds {
 
@@ -23,7 +24,8 @@ final class Backgrounds {
   /**
    * Makes the sounds.
    *
-   * @param set whose front end hears them, and whose clean recordings make the babble
+   * @param set whose front end hears them, whose clean recordings make the babble, and whose places
+   *     are further sounds
    * @param seed the same seed makes the same sounds
    */
   Backgrounds(TrainingSet set, long seed) {
@@ -36,6 +38,9 @@ final class Backgrounds {
       add(frontEnd, tones(length, rate, random));
       add(frontEnd, music(length, rate, random));
       add(frontEnd, babble(set, length, random));
+    }
+    for (short[] place : set.places()) {
+      add(frontEnd, stretch(place, length, random));
     }
   }
 
@@ -162,6 +167,16 @@ final class Backgrounds {
       for (int n = 0; n < length; n++) {
         sound[n] += loudness * samples[(at + n) % samples.length];
       }
+    }
+    return sound;
+  }
+
+  /** Some of what is heard at a place, again from its beginning where it ends. */
+  private static double[] stretch(short[] place, int length, RandomGenerator random) {
+    double[] sound = new double[length];
+    int start = random.nextInt(Math.max(1, place.length - length));
+    for (int n = 0; n < length; n++) {
+      sound[n] = place[(start + n) % place.length];
     }
     return sound;
   }

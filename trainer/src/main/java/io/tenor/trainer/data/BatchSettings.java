@@ -97,6 +97,20 @@ public record BatchSettings(
         HistorySettings.standard(network));
   }
 
+  /** The same with another largest change of loudness, dB either way. */
+  public BatchSettings withGain(double gainDb) {
+    return new BatchSettings(
+        size,
+        labels,
+        smoothing,
+        classBalance,
+        mixupShare,
+        backgroundShare,
+        augmentation.withGain(gainDb),
+        history,
+        mix);
+  }
+
   @Override
   public BatchSource open(TrainingSet set, long seed) {
     return new TrainingBatches(set, this, false, seed);

@@ -22,6 +22,11 @@ public record LevelAugmentation(
     return new LevelAugmentation(5, 4, 0.08, 2, 20, 5);
   }
 
+  /** The same with another largest change of loudness, dB. */
+  LevelAugmentation withGain(double otherDb) {
+    return new LevelAugmentation(otherDb, tiltDb, warp, masks, maskFrames, maskBands);
+  }
+
   /** The same without masks. */
   LevelAugmentation withoutMasks() {
     return new LevelAugmentation(gainDb, tiltDb, warp, 0, maskFrames, maskBands);

@@ -1,6 +1,8 @@
 package io.tenor.trainer.data;
 
 import io.tenor.audio.StreamResampler;
+import io.tenor.corpus.Utterance;
+import io.tenor.trainer.channel.Samples;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -14,7 +16,8 @@ import java.util.random.RandomGenerator;
  * @param noiseDb level of added white noise relative to the utterance's own, in dB; negative
  *     infinity for none
  */
-public record SampleVariant(int speedPercent, double tilt, double noiseDb) {
+public record SampleVariant(int speedPercent, double tilt, double noiseDb)
+    implements UtteranceVariant {
 
   /** The utterance as it was recorded. */
   public static final SampleVariant CLEAN = new SampleVariant(100, 0, Double.NEGATIVE_INFINITY);
@@ -50,6 +53,11 @@ public record SampleVariant(int speedPercent, double tilt, double noiseDb) {
         new SampleVariant(110, 0.3, noise.levelsDb().get(2)));
   }
 
+  @Override
+  public short[] apply(Utterance utterance, int sampleRateHz, RandomGenerator random) {
+    return apply(utterance.samples(), sampleRateHz, random);
+  }
+
   /**
    * The changed samples.
    *
@@ -61,7 +69,7 @@ public record SampleVariant(int speedPercent, double tilt, double noiseDb) {
     short[] resampled =
         StreamResampler.resample(
             samples, Math.toIntExact((long) sampleRateHz * speedPercent / 100), sampleRateHz);
-    double noise = rms(resampled) * Math.pow(10, noiseDb / 20);
+    double noise = Samples.rms(resampled) * Math.pow(10, noiseDb / 20);
     short[] result = new short[resampled.length];
     double previous = 0;
     for (int n = 0; n < result.length; n++) {
@@ -71,14 +79,5 @@ public record SampleVariant(int speedPercent, double tilt, double noiseDb) {
       previous = resampled[n];
     }
     return result;
-  }
-
-  /** The effective value of samples, in their unit; 0 of none. */
-  public static double rms(short[] samples) {
-    double energy = 0;
-    for (short sample : samples) {
-      energy += (double) sample * sample;
-    }
-    return Math.sqrt(energy / Math.max(1, samples.length));
   }
 }

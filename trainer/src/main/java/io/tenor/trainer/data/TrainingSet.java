@@ -23,8 +23,9 @@ import java.util.function.Predicate;
  *
  * @param frontEnd how the columns were computed
  * @param items one an utterance, in the corpus's order
+ * @param places samples of what is heard where nobody speaks, at the front end's rate
  */
-public record TrainingSet(FrontEnd frontEnd, List<Item> items) {
+public record TrainingSet(FrontEnd frontEnd, List<Item> items, List<short[]> places) {
 
   /**
    * An utterance ready for training.
@@ -45,9 +46,20 @@ public record TrainingSet(FrontEnd frontEnd, List<Item> items) {
     }
   }
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public TrainingSet {
     items = List.copyOf(items);
+    places = List.copyOf(places);
+  }
+
+  /** Utterances alone. */
+  public TrainingSet(FrontEnd frontEnd, List<Item> items) {
+    this(frontEnd, items, List.of());
+  }
+
+  /** The same utterances with these places. */
+  public TrainingSet withPlaces(List<short[]> others) {
+    return new TrainingSet(frontEnd, items, others);
   }
 
   /**
@@ -56,7 +68,11 @@ public record TrainingSet(FrontEnd frontEnd, List<Item> items) {
    * @throws IllegalArgumentException if an utterance is too short for a column, naming it
    */
   public static TrainingSet of(
-      Corpus corpus, FrontEnd frontEnd, List<SampleVariant> variants, long seed, int threads) {
+      Corpus corpus,
+      FrontEnd frontEnd,
+      List<? extends UtteranceVariant> variants,
+      long seed,
+      int threads) {
     ForkJoinPool pool = new ForkJoinPool(threads);
     try {
       List<ForkJoinTask<Item>> tasks = new ArrayList<>();
@@ -75,11 +91,11 @@ public record TrainingSet(FrontEnd frontEnd, List<Item> items) {
       Utterance utterance,
       int sampleRateHz,
       FrontEnd frontEnd,
-      List<SampleVariant> variants,
+      List<? extends UtteranceVariant> variants,
       SplittableRandom random) {
     List<Columns> columns = new ArrayList<>();
-    for (SampleVariant variant : variants) {
-      short[] samples = variant.apply(utterance.samples(), sampleRateHz, random);
+    for (UtteranceVariant variant : variants) {
+      short[] samples = variant.apply(utterance, sampleRateHz, random);
       if (frontEnd.frames(samples.length) < 1) {
         throw new IllegalArgumentException(
             "the recording %s is too short for a single frame: remove it from the corpus"
@@ -93,7 +109,9 @@ public record TrainingSet(FrontEnd frontEnd, List<Item> items) {
   /** The items whose speaker is wanted. */
   public TrainingSet speakers(Predicate<String> wanted) {
     return new TrainingSet(
-        frontEnd, items.stream().filter(i -> wanted.test(i.utterance().speaker())).toList());
+        frontEnd,
+        items.stream().filter(i -> wanted.test(i.utterance().speaker())).toList(),
+        places);
   }
 
   /** Mean and deviation of each band over all columns of the recordings as they are. */
@@ -107,7 +125,9 @@ public record TrainingSet(FrontEnd frontEnd, List<Item> items) {
   public TrainingSet only(Collection<String> ids) {
     Set<String> wanted = new HashSet<>(ids);
     return new TrainingSet(
-        frontEnd, items.stream().filter(item -> wanted.contains(item.utterance().id())).toList());
+        frontEnd,
+        items.stream().filter(item -> wanted.contains(item.utterance().id())).toList(),
+        places);
   }
 
   /** The items of each speaker, speakers sorted by their ids. */

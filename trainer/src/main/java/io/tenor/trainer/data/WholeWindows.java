@@ -48,6 +48,11 @@ public record WholeWindows(BatchSettings settings) implements BatchRecipe {
     return new WholeWindows(settings.of(several));
   }
 
+  /** The same with another largest change of loudness, dB either way. */
+  public WholeWindows withGain(double gainDb) {
+    return new WholeWindows(settings.withGain(gainDb));
+  }
+
   @Override
   public int size() {
     return settings.size();

@@ -62,7 +62,8 @@ public final class EnsembleTraining {
       Recipe own = recipe.member(member);
       TrainingSet set = sets.apply(own.settings().seed());
       Optional<Weights> weights =
-          new Training(own.network(), own.settings(), own.batches(), set, dataName)
+          new Training(
+                  own.network(), own.settings(), own.batches(), set, dataName + recipe.hearing())
               .train(
                   checkpoints.apply(member),
                   resume,

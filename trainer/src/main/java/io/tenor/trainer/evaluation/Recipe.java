@@ -5,6 +5,7 @@ import io.tenor.trainer.data.SampleNoise;
 import io.tenor.trainer.network.Network;
 import io.tenor.trainer.training.TrainingRecipe;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -13,8 +14,10 @@ import java.util.stream.Collectors;
  * @param members the networks that are trained, apart, to answer together; at least one
  * @param settings how they are trained, with the seed of one training
  * @param noise how loud the noise is that they are trained in
+ * @param variants in which variants they hear recordings; empty for the standard ones
  */
-public record Recipe(List<Member> members, TrainingRecipe settings, SampleNoise noise) {
+public record Recipe(
+    List<Member> members, TrainingRecipe settings, SampleNoise noise, Optional<String> variants) {
 
   /**
    * One of a model's networks.
@@ -30,6 +33,11 @@ public record Recipe(List<Member> members, TrainingRecipe settings, SampleNoise 
     if (members.isEmpty()) {
       throw new IllegalArgumentException("a model has at least one network");
     }
+  }
+
+  /** A model that is trained on the standard variants. */
+  public Recipe(List<Member> members, TrainingRecipe settings, SampleNoise noise) {
+    this(members, settings, noise, Optional.empty());
   }
 
   /** A model of one network, trained in hardly any noise. */
@@ -50,8 +58,16 @@ public record Recipe(List<Member> members, TrainingRecipe settings, SampleNoise 
             // The seed is told apart: a report is about several.
             settings.toString().replaceAll(", seed=-?\\d+", ""),
             joined(members.stream().map(Member::batches).distinct().toList()));
-    // Reports from before there was a choice say nothing of it.
-    return noise == SampleNoise.LIGHT ? recipe : recipe + "\nnoise=" + noise;
+    return recipe + hearing();
+  }
+
+  /**
+   * What of the variants that recordings are heard in is not standard, each on a line that begins
+   * with a line break: reports and checkpoints from before there was a choice say nothing of it.
+   */
+  String hearing() {
+    return (noise == SampleNoise.LIGHT ? "" : "\nnoise=" + noise)
+        + variants.map(text -> "\n" + text).orElse("");
   }
 
   private static String joined(List<?> parts) {
@@ -66,7 +82,7 @@ public record Recipe(List<Member> members, TrainingRecipe settings, SampleNoise 
    */
   public Recipe member(int member) {
     long seed = (settings.seed() - 1) * members.size() + member + 1;
-    return new Recipe(List.of(members.get(member)), settings.withSeed(seed), noise);
+    return new Recipe(List.of(members.get(member)), settings.withSeed(seed), noise, variants);
   }
 
   /** The network of a model of one. */
@@ -88,6 +104,6 @@ public record Recipe(List<Member> members, TrainingRecipe settings, SampleNoise 
 
   /** The same with another seed. */
   public Recipe withSeed(long seed) {
-    return new Recipe(members, settings.withSeed(seed), noise);
+    return new Recipe(members, settings.withSeed(seed), noise, variants);
   }
 }

@@ -1,6 +1,6 @@
 package io.tenor.trainer.noise;
 
-import io.tenor.trainer.data.SampleVariant;
+import io.tenor.trainer.channel.Samples;
 import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
@@ -64,7 +64,7 @@ public enum Noise {
       for (int i = 0; i < BABBLE_VOICES; i++) {
         short[] voice = voices.get(random.nextInt(voices.size()));
         int start = random.nextInt(voice.length);
-        double gain = 1 / Math.max(1, SampleVariant.rms(voice));
+        double gain = 1 / Math.max(1, Samples.rms(voice));
         for (int n = 0; n < length; n++) {
           sound[n] += gain * voice[(start + n) % voice.length];
         }

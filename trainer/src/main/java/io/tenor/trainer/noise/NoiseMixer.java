@@ -1,7 +1,7 @@
 package io.tenor.trainer.noise;
 
 import io.tenor.corpus.Utterance;
-import io.tenor.trainer.data.SampleVariant;
+import io.tenor.trainer.channel.Samples;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -41,19 +41,13 @@ public final class NoiseMixer {
     short[] samples = utterance.samples();
     double[] noise = noise(utterance, condition.noise().get());
     double gain =
-        SampleVariant.rms(samples)
+        Samples.rms(samples)
             * Math.pow(10, -condition.snrDb() / 20)
-            / Math.max(1e-12, rms(noise));
-    double peak = Short.MAX_VALUE;
+            / Math.max(1e-12, Samples.rms(noise));
     for (int n = 0; n < samples.length; n++) {
       noise[n] = samples[n] + gain * noise[n];
-      peak = Math.max(peak, Math.abs(noise[n]));
     }
-    short[] mixed = new short[samples.length];
-    for (int n = 0; n < mixed.length; n++) {
-      mixed[n] = (short) Math.round(noise[n] * Short.MAX_VALUE / peak);
-    }
-    return utterance.withSamples(mixed);
+    return utterance.withSamples(Samples.fitted(noise));
   }
 
   private double[] noise(Utterance utterance, Noise noise) {
@@ -65,13 +59,5 @@ public final class NoiseMixer {
             .toList();
     long own = 31L * utterance.id().hashCode() + noise.label().hashCode();
     return noise.sound(utterance.samples().length, others, new SplittableRandom(seed ^ own << 20));
-  }
-
-  private static double rms(double[] samples) {
-    double energy = 0;
-    for (double sample : samples) {
-      energy += sample * sample;
-    }
-    return Math.sqrt(energy / Math.max(1, samples.length));
   }
 }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RecipeTest {
@@ -62,5 +63,20 @@ class RecipeTest {
         .isEqualTo(standard(SampleNoise.LIGHT).describe() + "\nnoise=LOUD");
     assertThat(standard(SampleNoise.LOUD).withSeed(2).member(1).noise())
         .isEqualTo(SampleNoise.LOUD);
+  }
+
+  @Test
+  void aRecipeOfOtherVariantsIsAnotherOneForEverySeedAndMember() {
+    // Given
+    Recipe standard = standard(SampleNoise.LIGHT);
+
+    // When
+    Recipe other =
+        new Recipe(
+            standard.members(), standard.settings(), standard.noise(), Optional.of("variants=4"));
+
+    // Then
+    assertThat(other.describe()).isEqualTo(standard.describe() + "\nvariants=4");
+    assertThat(other.withSeed(2).member(1).describe()).endsWith("\nvariants=4");
   }
 }

@@ -1,0 +1,58 @@
+package io.tenor.trainer.channel;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Rooms to hear recordings in.
+ *
+ * @param all sorted by their names, at least one
+ * @param sha256 64 lower-case hex digits over the files that they were read from
+ */
+public record Rooms(List<Room> all, String sha256) {
+
+  /** Copies the list and refuses an empty one. */
+  public Rooms {
+    all = List.copyOf(all);
+    if (all.isEmpty()) {
+      throw new IllegalArgumentException("there must be a room");
+    }
+  }
+
+  /**
+   * Reads the impulse responses of a folder: every WAV file in it and in the folders in it.
+   *
+   * @param sampleRateHz rate of the recordings that will be heard in them
+   * @throws IOException in one sentence, if there is none or one cannot be read
+   */
+  public static Rooms read(Path folder, int sampleRateHz) throws IOException {
+    SoundFolder files = SoundFolder.read(folder, sampleRateHz);
+    return new Rooms(
+        files.sounds().stream()
+            .map(sound -> new Room(sound.name(), sound.samples(), sampleRateHz))
+            .toList(),
+        files.sha256());
+  }
+
+  /** One of them. */
+  public Room draw(RandomGenerator random) {
+    return all.get(random.nextInt(all.size()));
+  }
+
+  /**
+   * The room than which a share of all has no longer reverberation.
+   *
+   * @param share 0 for the shortest, 1 for the longest
+   */
+  public Room byReverberation(double share) {
+    List<Room> sorted =
+        all.stream()
+            .sorted(
+                Comparator.comparingDouble(Room::reverberationSeconds).thenComparing(Room::name))
+            .toList();
+    return sorted.get((int) Math.round(share * (sorted.size() - 1)));
+  }
+}
