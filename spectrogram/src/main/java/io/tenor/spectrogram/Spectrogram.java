@@ -12,7 +12,12 @@ public final class Spectrogram {
    *     frequency; empty if the samples are shorter than a frame
    */
   public static byte[] levels(FrontEnd f, short[] samples) {
-    var extractor = new LevelExtractor(f);
+    return levels(new LevelExtractor(f), samples);
+  }
+
+  /** The same with an extractor that is kept for many short recordings. */
+  public static byte[] levels(LevelExtractor extractor, short[] samples) {
+    FrontEnd f = extractor.frontEnd();
     byte[] levels = new byte[f.frames(samples.length) * f.bands()];
     for (int frame = 0; frame * f.bands() < levels.length; frame++) {
       extractor.column(samples, frame * f.hopSamples(), levels, frame * f.bands());

@@ -1,22 +1,31 @@
 package io.tenor.trainer.cli;
 
 import io.tenor.corpus.CombinedCorpus;
+import io.tenor.corpus.Corpus;
 import io.tenor.corpus.Labels;
 import io.tenor.spectrogram.FrontEnd;
 import io.tenor.trainer.channel.BackgroundNoise;
 import io.tenor.trainer.channel.Channels;
 import io.tenor.trainer.data.BatchSettings;
 import io.tenor.trainer.data.CorpusMix;
+import io.tenor.trainer.data.Lessons;
 import io.tenor.trainer.data.SampleNoise;
+import io.tenor.trainer.data.TrainingSet;
 import io.tenor.trainer.data.UtteranceVariant;
 import io.tenor.trainer.data.WholeWindows;
 import io.tenor.trainer.evaluation.Recipe;
 import io.tenor.trainer.network.CompactConfig;
 import io.tenor.trainer.network.FunctionalsConfig;
+import io.tenor.trainer.network.GainInvariantConfig;
 import io.tenor.trainer.network.Network;
 import io.tenor.trainer.network.SensorPast;
+import io.tenor.trainer.teacher.Teacher;
 import io.tenor.trainer.training.RmsPropSettings;
 import io.tenor.trainer.training.TrainingSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +110,31 @@ final class NetworkOptions extends TrainingOptions {
   private boolean functionals;
 
   @Option(
+      names = "--align-loudness",
+      description = {
+        "compact: take the loudness of each window out of what the networks hear, so that the gain"
+            + " of a microphone changes no answer; for people and microphones of other corpora.",
+        "The convolutional network then steps over four frames at first, and --past is none or"
+            + " features."
+      })
+  private boolean aligned;
+
+  @Option(
+      names = "--teacher",
+      paramLabel = "FILE",
+      description = {
+        "compact, with --align-loudness: a frozen speech encoder (ONNX), whose embedding of the clean"
+            + " recording the convolutional network learns to predict beside the emotions.",
+        "A JSON file of the same name says how it is fed (docs/corpora.md). Nothing of it is in the"
+            + " model."
+      })
+  private Optional<Path> teacherFile = Optional.empty();
+
+  private Optional<Teacher> teacher;
+
+  private TrainingSet shared;
+
+  @Option(
       names = "--noise",
       paramLabel = "LEVEL",
       defaultValue = "light",
@@ -161,6 +195,50 @@ final class NetworkOptions extends TrainingOptions {
         .orElse(List.of());
   }
 
+  /** The teacher, opened once; empty without one. */
+  private Optional<Teacher> teacher() {
+    if (teacher == null) {
+      if (teacherFile.isPresent() && (!aligned || paper())) {
+        throw wrong("--teacher teaches networks with --align-loudness: give both.");
+      }
+      try {
+        teacher = Optional.empty();
+        if (teacherFile.isPresent()) {
+          teacher = Optional.of(new Teacher(teacherFile.get()));
+        }
+      } catch (IOException e) {
+        throw wrong(e.getMessage());
+      }
+    }
+    return teacher;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Several corpora are heard in the same variants by all networks and with all seeds: to
+   * compute them again for each takes as long as to train it.
+   */
+  @Override
+  TrainingSet set(Corpus loaded, long anySeed, PrintWriter out) {
+    if (corpora().size() < 2) {
+      return withLessons(super.set(loaded, anySeed, out), loaded, out);
+    }
+    if (shared == null) {
+      shared = withLessons(super.set(loaded, seed(), out), loaded, out);
+    }
+    return shared;
+  }
+
+  private TrainingSet withLessons(TrainingSet set, Corpus loaded, PrintWriter out) {
+    if (teacher().isEmpty()) {
+      return set;
+    }
+    out.println("Listening to the teacher ...");
+    out.flush();
+    return set.withLessons(new Lessons(teacher().get().embed(loaded, threads())));
+  }
+
   @Override
   int defaultSteps() {
     return paper() ? RmsPropSettings.PAPER_STEPS : COMPACT_STEPS;
@@ -183,7 +261,19 @@ final class NetworkOptions extends TrainingOptions {
   }
 
   private Network compact(FrontEnd frontEnd, SensorPast past) {
+    if (aligned && past == SensorPast.LEVELS) {
+      throw wrong("--past levels cannot be had with --align-loudness: give none or features.");
+    }
     try {
+      if (aligned) {
+        return GainInvariantConfig.standard(
+            frontEnd.bands(),
+            frontEnd.windowFrames(),
+            Labels.count(),
+            filters,
+            past == SensorPast.FEATURES,
+            teacher().map(Teacher::pooledValues).orElse(0));
+      }
       return CompactConfig.standard(
           frontEnd.bands(), frontEnd.windowFrames(), Labels.count(), past, filters);
     } catch (IllegalArgumentException e) {
@@ -213,7 +303,15 @@ final class NetworkOptions extends TrainingOptions {
         networks.toList(),
         TrainingSettings.standard(steps(), batch(), seed()),
         noise,
-        channels.describe(input, noise));
+        recipeInWords(input));
+  }
+
+  /** What the recordings are heard through, and who teaches. */
+  private Optional<String> recipeInWords(FrontEnd input) {
+    List<String> words = new ArrayList<>();
+    channels.describe(input, noise).ifPresent(words::add);
+    teacher().ifPresent(t -> words.add("teacher=" + t.sha256()));
+    return words.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", words));
   }
 
   /** How several corpora are drawn from; empty for one. */
@@ -257,7 +355,8 @@ final class NetworkOptions extends TrainingOptions {
 
   private Recipe.Member functionals(FrontEnd frontEnd, Optional<CorpusMix> mix) {
     Network network =
-        FunctionalsConfig.standard(frontEnd.bands(), frontEnd.windowFrames(), Labels.count());
+        FunctionalsConfig.standard(
+            frontEnd.bands(), frontEnd.windowFrames(), Labels.count(), aligned);
     WholeWindows standard = WholeWindows.standard(batch(), network);
     WholeWindows one =
         channels.channels(frontEnd).isPresent() ? standard.withGain(CHANNEL_GAIN_DB) : standard;

@@ -217,6 +217,11 @@ abstract class TrainingOptions {
     return FoldScorer.STANDARD;
   }
 
+  /** Processor cores to use. */
+  int threads() {
+    return threads;
+  }
+
   /** The first seed. */
   long seed() {
     return seed;

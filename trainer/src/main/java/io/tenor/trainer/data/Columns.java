@@ -1,6 +1,7 @@
 package io.tenor.trainer.data;
 
 import io.tenor.spectrogram.FrontEnd;
+import io.tenor.spectrogram.LevelExtractor;
 import io.tenor.spectrogram.Spectrogram;
 import java.util.random.RandomGenerator;
 
@@ -24,6 +25,11 @@ public record Columns(int bands, byte[] levels) {
   /** Computes the columns of samples, which must be long enough for one. */
   public static Columns of(FrontEnd frontEnd, short[] samples) {
     return new Columns(frontEnd.bands(), Spectrogram.levels(frontEnd, samples));
+  }
+
+  /** The same with an extractor that is kept for many recordings. */
+  static Columns of(LevelExtractor extractor, short[] samples) {
+    return new Columns(extractor.frontEnd().bands(), Spectrogram.levels(extractor, samples));
   }
 
   /** Number of columns. */

@@ -30,6 +30,8 @@ public final class TrainingBatches implements BatchSource {
    * @param targets {@code [size][labels]}: what the logarithms of the probabilities are weighted by
    * @param labelWeights {@code [size][labels]}: how much each label takes part where the
    *     probabilities of each window are made to sum to one, 0 to 1; empty if all do fully
+   * @param lessons {@code [size][values]}: what a teacher makes of each window, standardised; empty
+   *     without a teacher
    * @param size windows in the batch
    */
   @SuppressWarnings("ArrayRecordComponent") // large, and nobody compares two
@@ -39,11 +41,23 @@ public final class TrainingBatches implements BatchSource {
       float[] past,
       float[] targets,
       float[] labelWeights,
+      float[] lessons,
       int size) {
 
-    /** A batch in which every window may be of every label. */
+    /** A batch without a teacher in which every window may be of every label. */
     public Batch(float[] levels, float[] statistics, float[] past, float[] targets, int size) {
-      this(levels, statistics, past, targets, new float[0], size);
+      this(levels, statistics, past, targets, new float[0], new float[0], size);
+    }
+
+    /** A batch without a teacher. */
+    public Batch(
+        float[] levels,
+        float[] statistics,
+        float[] past,
+        float[] targets,
+        float[] labelWeights,
+        int size) {
+      this(levels, statistics, past, targets, labelWeights, new float[0], size);
     }
   }
 
@@ -59,6 +73,8 @@ public final class TrainingBatches implements BatchSource {
   private final Optional<SensorGroups> groups;
   private final Optional<CorpusDraws> corpora;
   private final BitSet allLabels = new BitSet();
+  private final Optional<Lessons.Scale> lessonScale;
+  private final int lessonValues;
 
   /**
    * Prepares to draw.
@@ -83,6 +99,8 @@ public final class TrainingBatches implements BatchSource {
             .map(history -> new SensorGroups(set, history));
     allLabels.set(0, settings.labels());
     corpora = settings.mix().map(mix -> new CorpusDraws(set, mix, settings.labels()));
+    lessonScale = set.lessons().map(lessons -> lessons.scale(set.items(), seed));
+    lessonValues = set.lessons().map(Lessons::pooledValues).orElse(0);
     draws = new Draws(set.items().size(), seed);
     prior = set.normalisation();
     backgrounds =
@@ -126,6 +144,7 @@ public final class TrainingBatches implements BatchSource {
             new float[groups.isPresent() ? size * size : 0],
             new float[size * settings.labels()],
             new float[corpora.isPresent() ? size * settings.labels() : 0],
+            new float[size * lessonValues],
             size);
     Arrays.fill(batch.labelWeights(), 1); // of a sound that is nobody's, every label is wrong
     List<TrainingSet.Item> items = items(step, random);
@@ -243,6 +262,18 @@ public final class TrainingBatches implements BatchSource {
     Columns columns = sounds.get(variant);
     int start = columns.randomStart(width, random);
     columns.window(start, width, batch.levels(), at);
+    if (sounds == draw.item().variants() && lessonScale.isPresent()) {
+      double all = columns.frames();
+      set.lessons()
+          .orElseThrow()
+          .write(
+              draw.item(),
+              start / all,
+              width / all,
+              lessonScale.get(),
+              batch.lessons(),
+              row * lessonValues);
+    }
     LevelChange change = draw.voice().map(Voice::change).orElseGet(() -> change(random));
     change.apply(batch.levels(), at, bands, width);
     Normalisation past = prior;
@@ -271,7 +302,8 @@ public final class TrainingBatches implements BatchSource {
 
   /** Mixes some windows with their neighbour in the batch (Zhang et al., "mixup", 2018). */
   private void mixUp(Batch batch, RandomGenerator random) {
-    List<float[]> arrays = List.of(batch.levels(), batch.statistics(), batch.targets());
+    List<float[]> arrays =
+        List.of(batch.levels(), batch.statistics(), batch.targets(), batch.lessons());
     List<float[]> firstRows = arrays.stream().map(a -> firstRow(a, batch)).toList();
     float[] firstWeights = firstRow(batch.labelWeights(), batch);
     for (int i = 0; i < batch.size(); i++) {

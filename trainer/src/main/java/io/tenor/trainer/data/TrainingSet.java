@@ -4,11 +4,13 @@ import io.tenor.corpus.Corpus;
 import io.tenor.corpus.Labels;
 import io.tenor.corpus.Utterance;
 import io.tenor.spectrogram.FrontEnd;
+import io.tenor.spectrogram.LevelExtractor;
 import io.tenor.trainer.network.Normalisation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
@@ -24,8 +26,10 @@ import java.util.function.Predicate;
  * @param frontEnd how the columns were computed
  * @param items one an utterance, in the corpus's order
  * @param places samples of what is heard where nobody speaks, at the front end's rate
+ * @param lessons what a teacher makes of the recordings; empty without a teacher
  */
-public record TrainingSet(FrontEnd frontEnd, List<Item> items, List<short[]> places) {
+public record TrainingSet(
+    FrontEnd frontEnd, List<Item> items, List<short[]> places, Optional<Lessons> lessons) {
 
   /**
    * An utterance ready for training.
@@ -54,12 +58,17 @@ public record TrainingSet(FrontEnd frontEnd, List<Item> items, List<short[]> pla
 
   /** Utterances alone. */
   public TrainingSet(FrontEnd frontEnd, List<Item> items) {
-    this(frontEnd, items, List.of());
+    this(frontEnd, items, List.of(), Optional.empty());
   }
 
   /** The same utterances with these places. */
   public TrainingSet withPlaces(List<short[]> others) {
-    return new TrainingSet(frontEnd, items, others);
+    return new TrainingSet(frontEnd, items, others, lessons);
+  }
+
+  /** The same utterances with what a teacher makes of them. */
+  public TrainingSet withLessons(Lessons taught) {
+    return new TrainingSet(frontEnd, items, places, Optional.of(taught));
   }
 
   /**
@@ -74,12 +83,15 @@ public record TrainingSet(FrontEnd frontEnd, List<Item> items, List<short[]> pla
       long seed,
       int threads) {
     ForkJoinPool pool = new ForkJoinPool(threads);
+    ThreadLocal<LevelExtractor> extractors =
+        ThreadLocal.withInitial(() -> new LevelExtractor(frontEnd));
     try {
       List<ForkJoinTask<Item>> tasks = new ArrayList<>();
       for (Utterance utterance : corpus.utterances()) {
         SplittableRandom random = new SplittableRandom(seed + tasks.size());
         tasks.add(
-            pool.submit(() -> item(utterance, corpus.sampleRateHz(), frontEnd, variants, random)));
+            pool.submit(
+                () -> item(utterance, corpus.sampleRateHz(), extractors.get(), variants, random)));
       }
       return new TrainingSet(frontEnd, tasks.stream().map(ForkJoinTask::join).toList());
     } finally {
@@ -90,18 +102,18 @@ public record TrainingSet(FrontEnd frontEnd, List<Item> items, List<short[]> pla
   private static Item item(
       Utterance utterance,
       int sampleRateHz,
-      FrontEnd frontEnd,
+      LevelExtractor extractor,
       List<? extends UtteranceVariant> variants,
       SplittableRandom random) {
     List<Columns> columns = new ArrayList<>();
     for (UtteranceVariant variant : variants) {
       short[] samples = variant.apply(utterance, sampleRateHz, random);
-      if (frontEnd.frames(samples.length) < 1) {
+      if (extractor.frontEnd().frames(samples.length) < 1) {
         throw new IllegalArgumentException(
             "the recording %s is too short for a single frame: remove it from the corpus"
                 .formatted(utterance.id()));
       }
-      columns.add(Columns.of(frontEnd, samples));
+      columns.add(Columns.of(extractor, samples));
     }
     return new Item(utterance, Labels.index(utterance.emotion()), columns);
   }
@@ -111,7 +123,8 @@ public record TrainingSet(FrontEnd frontEnd, List<Item> items, List<short[]> pla
     return new TrainingSet(
         frontEnd,
         items.stream().filter(i -> wanted.test(i.utterance().speaker())).toList(),
-        places);
+        places,
+        lessons);
   }
 
   /** Mean and deviation of each band over all columns of the recordings as they are. */
@@ -127,7 +140,8 @@ public record TrainingSet(FrontEnd frontEnd, List<Item> items, List<short[]> pla
     return new TrainingSet(
         frontEnd,
         items.stream().filter(item -> wanted.contains(item.utterance().id())).toList(),
-        places);
+        places,
+        lessons);
   }
 
   /** The items of each speaker, speakers sorted by their ids. */

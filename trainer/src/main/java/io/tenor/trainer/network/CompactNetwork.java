@@ -56,7 +56,7 @@ public final class CompactNetwork {
     }
     Convolution head = new Convolution(filters, config.headFilters(), bands, 3, 1, 0, 1);
     T frames = ops.relu(ops.normalisedConvolution("head", x, head));
-    T pooled = attentivePool(config, ops, frames);
+    T pooled = attentivePool(ops, frames, config.headFilters(), config.attentionUnits());
     int features = 2 * config.headFilters();
     if (config.features() > 0) {
       T kept = EmotionResidual.of(ops, pooled, config.features(), config.labels());
@@ -86,7 +86,8 @@ public final class CompactNetwork {
     return ops.normalisedConvolution(name, ops.averagePool(input, pool), point);
   }
 
-  private static <T> T level(LayerOps<T> ops, String name, T x, int inputs, int outputs) {
+  /** A residual block of two convolutions. */
+  static <T> T level(LayerOps<T> ops, String name, T x, int inputs, int outputs) {
     T inner =
         ops.relu(
             ops.normalisedConvolution(name + ".a", x, Convolution.same(inputs, outputs, 3, 1)));
@@ -99,10 +100,11 @@ public final class CompactNetwork {
     return ops.relu(ops.add(residual, skip));
   }
 
-  private static <T> T attentivePool(CompactConfig config, LayerOps<T> ops, T frames) {
-    Convolution hidden = Convolution.point(config.headFilters(), config.attentionUnits());
+  /** Attentive mean and deviation over time: two values a channel of the frames. */
+  static <T> T attentivePool(LayerOps<T> ops, T frames, int channels, int attentionUnits) {
+    Convolution hidden = Convolution.point(channels, attentionUnits);
     T units = ops.tanh(ops.convolution("attention.hidden", frames, hidden));
-    Convolution score = Convolution.point(config.attentionUnits(), 1);
+    Convolution score = Convolution.point(attentionUnits, 1);
     T weights = ops.softmax(ops.convolution("attention.score", units, score), LayerOps.FRAMES);
     return ops.weightedStatistics(frames, weights);
   }

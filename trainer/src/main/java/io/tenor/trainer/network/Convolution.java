@@ -7,16 +7,24 @@ package io.tenor.trainer.network;
  * @param outputs output channels (filters), at least 1
  * @param height kernel height in bands
  * @param width kernel width in frames
- * @param stride step in both directions
+ * @param stride step over bands
+ * @param strideWidth step over frames
  * @param padHeight zero rows added above and below
  * @param padWidth zero columns added before and after
  */
 public record Convolution(
-    int inputs, int outputs, int height, int width, int stride, int padHeight, int padWidth) {
+    int inputs,
+    int outputs,
+    int height,
+    int width,
+    int stride,
+    int strideWidth,
+    int padHeight,
+    int padWidth) {
 
   /** Refuses sizes no convolution can have. */
   public Convolution {
-    if (inputs < 1 || outputs < 1 || height < 1 || width < 1 || stride < 1) {
+    if (inputs < 1 || outputs < 1 || height < 1 || width < 1 || stride < 1 || strideWidth < 1) {
       throw new IllegalArgumentException(
           "a convolution needs positive sizes, not %d to %d channels, %d x %d, stride %d"
               .formatted(inputs, outputs, height, width, stride));
@@ -24,6 +32,12 @@ public record Convolution(
     if (padHeight < 0 || padWidth < 0) {
       throw new IllegalArgumentException("padding cannot be negative");
     }
+  }
+
+  /** A convolution with the same step over bands and frames. */
+  public Convolution(
+      int inputs, int outputs, int height, int width, int stride, int padHeight, int padWidth) {
+    this(inputs, outputs, height, width, stride, stride, padHeight, padWidth);
   }
 
   /** A square kernel of odd size that keeps the picture's size (divided by the stride). */
@@ -48,6 +62,6 @@ public record Convolution(
 
   /** Width of the output for an input of {@code frames} columns. */
   public int outputWidth(int frames) {
-    return (frames + 2 * padWidth - width) / stride + 1;
+    return (frames + 2 * padWidth - width) / strideWidth + 1;
   }
 }

@@ -29,6 +29,7 @@ final class DjlOps implements LayerOps<NDArray> {
   private final boolean training;
   private NDArray rememberedFeatures;
   private Optional<NDArray> auxiliaryLogits = Optional.empty();
+  private Optional<NDArray> prediction = Optional.empty();
 
   /**
    * Binds the operations to values.
@@ -47,6 +48,16 @@ final class DjlOps implements LayerOps<NDArray> {
     this.statistics = statistics;
     this.past = past;
     this.training = training;
+  }
+
+  @Override
+  public NDArray alignLoudness(NDArray levels) {
+    int[] bands = {2};
+    int[] frames = {3};
+    NDArray loudness = levels.mean(bands, true);
+    NDArray weights = loudness.mul(1 / LoudnessAlignment.SPREAD).softmax(LayerOps.FRAMES);
+    NDArray shift = loudness.mul(weights).sum(frames, true).sub(LoudnessAlignment.TARGET);
+    return levels.sub(shift).maximum(LoudnessAlignment.TARGET - LoudnessAlignment.RANGE);
   }
 
   @Override
@@ -146,7 +157,7 @@ final class DjlOps implements LayerOps<NDArray> {
             x,
             arrays.apply(NetworkPlan.weight(name)),
             bias,
-            new Shape(c.stride(), c.stride()),
+            new Shape(c.stride(), c.strideWidth()),
             new Shape(c.padHeight(), c.padWidth()));
     return result.head();
   }
@@ -178,13 +189,26 @@ final class DjlOps implements LayerOps<NDArray> {
   }
 
   @Override
+  public void imitate(NDArray pooled, int channels, int values) {
+    if (training) {
+      prediction = Optional.of(dense(NetworkPlan.TEACHER, flatten(pooled), channels, values));
+    }
+  }
+
+  /** What the network predicts of the teacher's embedding, {@code [N, values]}, in training. */
+  Optional<NDArray> prediction() {
+    return prediction;
+  }
+
+  @Override
   public NDArray maxPool(NDArray x, int size) {
     return Pool.maxPool2d(x, new Shape(size, size), new Shape(size, size), NONE, false);
   }
 
   @Override
-  public NDArray averagePool(NDArray x, int size) {
-    return Pool.avgPool2d(x, new Shape(size, size), new Shape(size, size), NONE, false, false);
+  public NDArray averagePool(NDArray x, int bands, int frames) {
+    Shape rectangle = new Shape(bands, frames);
+    return Pool.avgPool2d(x, rectangle, rectangle, NONE, false, false);
   }
 
   @Override

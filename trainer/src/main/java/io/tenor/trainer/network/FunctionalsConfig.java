@@ -15,6 +15,8 @@ import java.util.Optional;
  *     a deviation of the training set's: {@code e} to its power; above 0
  * @param sharpness the same for a group's own high and low ends, above 0
  * @param dropout share of features dropped in training, 0 to below 1
+ * @param aligned whether the loudness of windows is aligned first; see {@link
+ *     LayerOps#alignLoudness}
  */
 public record FunctionalsConfig(
     int bands,
@@ -24,7 +26,8 @@ public record FunctionalsConfig(
     int groups,
     double contrast,
     double sharpness,
-    double dropout)
+    double dropout,
+    boolean aligned)
     implements Network {
 
   /** Refuses shapes that cannot be built. */
@@ -51,7 +54,21 @@ public record FunctionalsConfig(
 
   /** The sizes that were measured, for windows of {@code bands} x {@code frames} levels. */
   public static FunctionalsConfig standard(int bands, int frames, int labels) {
-    return new FunctionalsConfig(bands, frames, labels, 20, bands / 2, 1.5, 3, 0.5);
+    return standard(bands, frames, labels, false);
+  }
+
+  /** The same, with or without aligned loudness. */
+  public static FunctionalsConfig standard(int bands, int frames, int labels, boolean aligned) {
+    return new FunctionalsConfig(bands, frames, labels, 20, bands / 2, 1.5, 3, 0.5, aligned);
+  }
+
+  /** All sizes; without alignment as in reports from before there was a choice. */
+  @Override
+  public String toString() {
+    String sizes =
+        "FunctionalsConfig[bands=%d, frames=%d, labels=%d, coefficients=%d, groups=%d, contrast=%s, sharpness=%s, dropout=%s"
+            .formatted(bands, frames, labels, coefficients, groups, contrast, sharpness, dropout);
+    return sizes + (aligned ? ", aligned=true]" : "]");
   }
 
   /** It is one of the networks that a compact model can be made of. */

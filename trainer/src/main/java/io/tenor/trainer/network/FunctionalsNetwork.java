@@ -39,7 +39,8 @@ final class FunctionalsNetwork {
    * @return one logit a label, {@code [N, labels]}
    */
   static <T> T logits(FunctionalsConfig config, LayerOps<T> ops, T levels) {
-    T x = ops.deltas(ops.normalise(levels));
+    T heard = config.aligned() ? ops.alignLoudness(levels) : levels;
+    T x = ops.deltas(ops.normalise(heard));
     T features =
         ops.standardise("functionals", ops.join(timbre(config, ops, x), ends(config, ops, x)));
     int count = config.features();

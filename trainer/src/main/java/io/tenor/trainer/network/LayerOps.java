@@ -13,6 +13,16 @@ package io.tenor.trainer.network;
  */
 public interface LayerOps<T> {
 
+  /**
+   * Shifts all levels of a window so that its loud frames lie at {@link LoudnessAlignment#TARGET}:
+   * what is left does not depend on the gain of the microphone. What lies more than {@link
+   * LoudnessAlignment#RANGE} levels below is raised to it, so that a noise floor is not either.
+   *
+   * @param levels {@code [N, 1, bands, frames]}, 0 to 255
+   * @return the same shape
+   */
+  T alignLoudness(T levels);
+
   /** Subtracts each band's mean level and divides by its deviation, both of the training set. */
   T normalise(T levels);
 
@@ -87,7 +97,12 @@ public interface LayerOps<T> {
   T maxPool(T x, int size);
 
   /** Mean over squares of {@code size} x {@code size} that do not overlap; a rest is dropped. */
-  T averagePool(T x, int size);
+  default T averagePool(T x, int size) {
+    return averagePool(x, size, size);
+  }
+
+  /** Mean over rectangles of {@code bands} x {@code frames}, likewise. */
+  T averagePool(T x, int bands, int frames);
 
   /** Axis of the channels. */
   int CHANNELS = 1;
@@ -116,6 +131,17 @@ public interface LayerOps<T> {
    * @return the logits
    */
   T auxiliary(T logits);
+
+  /**
+   * Predicts a teacher's embedding from pooled features by a linear map: training adds the distance
+   * of the two to the loss (distillation of features: Romero et al., "FitNets", ICLR 2015). Else it
+   * does nothing, and an exported model has no trace of it.
+   *
+   * @param pooled {@code [N, C, 1, 1]}
+   * @param channels C
+   * @param values of the teacher's embedding
+   */
+  void imitate(T pooled, int channels, int values);
 
   /**
    * Appends what is unusual of pooled features for their sensor: each feature less the mean, over

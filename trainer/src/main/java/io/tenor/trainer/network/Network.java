@@ -34,6 +34,11 @@ public interface Network {
   /** Number of pooled features that are compared with those of the sensor's past; 0 if none are. */
   int features();
 
+  /** Values of a teacher's pooled embedding that it learns to predict in training; 0 for none. */
+  default int teacher() {
+    return 0;
+  }
+
   /** Number of classes. */
   int labels();
 

@@ -18,7 +18,7 @@ import java.util.Optional;
  * statistics of the sensors' past and {@code past} of the pooled features for one that adapts (see
  * {@link DjlOps}); logits {@code [N, labels]} out, for one that adapts what is to be remembered of
  * its features {@code [N, features]}, and in training the logits of the auxiliary classifier {@code
- * [N, labels]}, where there is one.
+ * [N, labels]} and what is predicted of the teacher's embedding, where there are any.
  */
 public final class NetworkBlock extends AbstractBlock {
 
@@ -75,13 +75,28 @@ public final class NetworkBlock extends AbstractBlock {
       outputs.add(ops.rememberedFeatures());
     }
     ops.auxiliaryLogits().filter(logits -> training).ifPresent(outputs::add);
+    ops.prediction().ifPresent(outputs::add);
     return outputs;
   }
 
   /** The logits of the auxiliary classifier among the outputs of a forward pass in training. */
   public Optional<NDArray> auxiliaryLogits(NDList outputs) {
-    int others = network.features() > 0 ? 2 : 1;
-    return outputs.size() > others ? Optional.of(outputs.get(others)) : Optional.empty();
+    int others = (network.features() > 0 ? 2 : 1) + teacherOutputs();
+    return outputs.size() > others
+        ? Optional.of(outputs.get(others - teacherOutputs()))
+        : Optional.empty();
+  }
+
+  private int teacherOutputs() {
+    return network.teacher() > 0 ? 1 : 0;
+  }
+
+  /**
+   * What the network predicts of the teacher's embedding, {@code [N, values]}, among the outputs of
+   * a forward pass in training.
+   */
+  public Optional<NDArray> prediction(NDList outputs) {
+    return network.teacher() > 0 ? Optional.of(outputs.get(outputs.size() - 1)) : Optional.empty();
   }
 
   @Override

@@ -22,6 +22,12 @@ public record NetworkPlan(List<ParameterSpec> parameters, long multiplyAdds) {
   /** Weight of the loss of an auxiliary classifier; see {@link LayerOps#auxiliary}. */
   public static final float AUXILIARY_LOSS = 0.5f;
 
+  /**
+   * Weight of the distance from a teacher's embedding: the mean over its standardised values of the
+   * squared differences.
+   */
+  public static final float TEACHER_LOSS = 1;
+
   /** Name of the per-band mean levels, shape {@code [1, 1, bands, 1]}. */
   public static final String LEVEL_MEAN = "levels.mean";
 
@@ -39,6 +45,9 @@ public record NetworkPlan(List<ParameterSpec> parameters, long multiplyAdds) {
 
   /** Name of the fixed kernels of the deltas. */
   public static final String DELTAS = "deltas.weight";
+
+  /** Name of the layer that predicts a teacher's embedding. */
+  static final String TEACHER = "teacher";
 
   /** Name of the table of colours, shape {@code [ColorTable.ROWS, 3]}. */
   public static final String COLORS = "colors.table";
@@ -98,6 +107,11 @@ public record NetworkPlan(List<ParameterSpec> parameters, long multiplyAdds) {
   private static final class Walk implements LayerOps<Size> {
     private final List<ParameterSpec> parameters = new ArrayList<>();
     private long multiplyAdds;
+
+    @Override
+    public Size alignLoudness(Size levels) {
+      return levels;
+    }
 
     @Override
     public Size normalise(Size levels) {
@@ -236,13 +250,20 @@ public record NetworkPlan(List<ParameterSpec> parameters, long multiplyAdds) {
     }
 
     @Override
+    public void imitate(Size pooled, int channels, int values) {
+      // What it multiplies and adds is no part of a window's cost: nobody serves it.
+      parameters.add(ParameterSpec.of(weight(TEACHER), Role.WEIGHT, channels, values, channels));
+      parameters.add(ParameterSpec.of(bias(TEACHER), Role.BIAS, channels, values));
+    }
+
+    @Override
     public Size maxPool(Size x, int size) {
       return new Size(x.channels, x.bands / size, x.frames / size);
     }
 
     @Override
-    public Size averagePool(Size x, int size) {
-      return maxPool(x, size);
+    public Size averagePool(Size x, int bands, int frames) {
+      return new Size(x.channels, x.bands / bands, x.frames / frames);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.tenor.trainer.network.ColorTable;
 import io.tenor.trainer.network.Convolution;
 import io.tenor.trainer.network.DeltaKernels;
 import io.tenor.trainer.network.LayerOps;
+import io.tenor.trainer.network.LoudnessAlignment;
 import io.tenor.trainer.network.NetworkPlan;
 import io.tenor.trainer.network.Weights;
 import java.util.Arrays;
@@ -36,6 +37,23 @@ final class OnnxOps implements LayerOps<String> {
     this.graph = graph;
     halves = new Halves(graph, precision);
     this.weights = weights;
+  }
+
+  @Override
+  public String alignLoudness(String levels) {
+    Map<String, Object> overBands = Map.of("axes", new long[] {2}, "keepdims", 1L);
+    String loudness = graph.node("ReduceMean", overBands, levels);
+    String scaled = graph.node("Mul", NONE, loudness, scalar(1 / LoudnessAlignment.SPREAD));
+    String weights = graph.node("Softmax", Map.of("axis", 3L), scaled);
+    String average = sumOverTime(graph.node("Mul", NONE, loudness, weights));
+    String shift = graph.node("Sub", NONE, average, scalar(LoudnessAlignment.TARGET));
+    String shifted = graph.node("Sub", NONE, levels, shift);
+    float lowest = LoudnessAlignment.TARGET - LoudnessAlignment.RANGE;
+    return graph.node("Max", NONE, shifted, scalar(lowest));
+  }
+
+  private String scalar(float value) {
+    return graph.floats("scalar." + value, new float[] {value});
   }
 
   @Override
@@ -193,7 +211,7 @@ final class OnnxOps implements LayerOps<String> {
   private static Map<String, Object> attributes(Convolution c) {
     return Map.of(
         "kernel_shape", new long[] {c.height(), c.width()},
-        "strides", new long[] {c.stride(), c.stride()},
+        "strides", new long[] {c.stride(), c.strideWidth()},
         "pads", new long[] {c.padHeight(), c.padWidth(), c.padHeight(), c.padWidth()});
   }
 
@@ -225,18 +243,23 @@ final class OnnxOps implements LayerOps<String> {
   }
 
   @Override
-  public String maxPool(String x, int size) {
-    return halves.like(x, graph.node("MaxPool", pool(size), x));
+  public void imitate(String pooled, int channels, int values) {
+    // Only training has a teacher.
   }
 
   @Override
-  public String averagePool(String x, int size) {
-    return halves.like(x, graph.node("AveragePool", pool(size), x));
+  public String maxPool(String x, int size) {
+    return halves.like(x, graph.node("MaxPool", pool(size, size), x));
   }
 
-  private static Map<String, Object> pool(int size) {
-    long[] square = {size, size};
-    return Map.of("kernel_shape", square, "strides", square);
+  @Override
+  public String averagePool(String x, int bands, int frames) {
+    return halves.like(x, graph.node("AveragePool", pool(bands, frames), x));
+  }
+
+  private static Map<String, Object> pool(int bands, int frames) {
+    long[] rectangle = {bands, frames};
+    return Map.of("kernel_shape", rectangle, "strides", rectangle);
   }
 
   @Override

@@ -94,11 +94,24 @@ final class GradientEngine implements AutoCloseable {
                 .map(side -> side.mul(NetworkPlan.AUXILIARY_LOSS))
                 .map(answer::add)
                 .orElse(answer);
-        collector.backward(loss);
+        collector.backward(withTeacher(loss, outputs, batch, start, end));
         value = answer.getFloat();
       }
       return new StepResult(value, hits(logits.toFloatArray(), targets.toFloatArray()));
     }
+  }
+
+  /** Adds the distance from the teacher's embeddings, where there is a teacher. */
+  private NDArray withTeacher(NDArray loss, NDList outputs, Batch batch, int start, int end) {
+    if (network.teacher() == 0) {
+      return loss;
+    }
+    NDArray prediction = block.prediction(outputs).orElseThrow();
+    float[] taught = rows(batch.lessons(), batch.size(), start, end);
+    NDArray lessons =
+        prediction.getManager().create(taught, new Shape(end - start, network.teacher()));
+    float share = NetworkPlan.TEACHER_LOSS / (batch.size() * (float) network.teacher());
+    return loss.add(prediction.sub(lessons).square().sum().mul(share));
   }
 
   /**

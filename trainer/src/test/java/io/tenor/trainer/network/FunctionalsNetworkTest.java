@@ -19,7 +19,7 @@ class FunctionalsNetworkTest {
   private static final double CONTRAST = 0.8;
   private static final double SHARPNESS = 1.2;
   private static final FunctionalsConfig CONFIG =
-      new FunctionalsConfig(BANDS, 28, 2, COEFFICIENTS, GROUPS, CONTRAST, SHARPNESS, 0);
+      new FunctionalsConfig(BANDS, 28, 2, COEFFICIENTS, GROUPS, CONTRAST, SHARPNESS, 0, false);
 
   /** Statistics of the cepstra and their differences over all frames, or the loud, or the quiet. */
   private static final int TIMBRE = 2 * 3 * COEFFICIENTS;
@@ -181,13 +181,13 @@ class FunctionalsNetworkTest {
 
   @Test
   void whatCannotBeBuiltIsRefused() {
-    assertThatThrownBy(() -> new FunctionalsConfig(8, 28, 2, 9, 4, 1, 1, 0))
+    assertThatThrownBy(() -> new FunctionalsConfig(8, 28, 2, 9, 4, 1, 1, 0, false))
         .hasMessage("coefficients must be 1 to the 8 bands, not 9");
-    assertThatThrownBy(() -> new FunctionalsConfig(8, 9, 2, 3, 4, 1, 1, 0))
+    assertThatThrownBy(() -> new FunctionalsConfig(8, 9, 2, 3, 4, 1, 1, 0, false))
         .hasMessageContaining("more than 9 frames");
-    assertThatThrownBy(() -> new FunctionalsConfig(8, 28, 2, 3, 4, 0, 1, 0))
+    assertThatThrownBy(() -> new FunctionalsConfig(8, 28, 2, 3, 4, 0, 1, 0, false))
         .hasMessageContaining("contrast and sharpness must be above 0");
-    assertThatThrownBy(() -> new FunctionalsConfig(8, 28, 2, 3, 3, 1, 1, 0))
+    assertThatThrownBy(() -> new FunctionalsConfig(8, 28, 2, 3, 3, 1, 1, 0, false))
         .hasMessage("groups must divide the 8 bands, and not be 3");
   }
 }
