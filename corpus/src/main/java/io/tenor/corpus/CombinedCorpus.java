@@ -15,6 +15,7 @@ import java.util.TreeMap;
 public final class CombinedCorpus {
 
   private static final String WAV_FOLDER = "wav";
+  private static final char AFTER_NAME = '/';
 
   private CombinedCorpus() {}
 
@@ -47,6 +48,11 @@ public final class CombinedCorpus {
     return folder.getFileName() == null ? "root" : folder.getFileName().toString();
   }
 
+  /** The corpus that an id or a speaker of several corpora begins with. */
+  public static String corpusOf(String name) {
+    return name.substring(0, name.indexOf(AFTER_NAME));
+  }
+
   /**
    * All utterances of some corpora, those of a corpus together.
    *
@@ -72,7 +78,7 @@ public final class CombinedCorpus {
   }
 
   private static Utterance among(String name, Utterance u) {
-    String prefix = name + "/";
+    String prefix = name + AFTER_NAME;
     return new Utterance(
         prefix + u.id(),
         prefix + u.speaker(),

@@ -39,11 +39,17 @@ final class CorpusOptions {
     if (folders.size() == 1) {
       return load(folders.get(0), sampleRateHz, spec);
     }
+    return CombinedCorpus.of(loadEach(folders, sampleRateHz, spec));
+  }
+
+  /** Reads several corpora, each as it is, by their names. */
+  SortedMap<String, Corpus> loadEach(List<Path> folders, int sampleRateHz, CommandSpec spec)
+      throws IOException {
     SortedMap<String, Corpus> loaded = new TreeMap<>();
     for (Map.Entry<String, Path> folder : named(folders, spec).entrySet()) {
       loaded.put(folder.getKey(), load(folder.getValue(), sampleRateHz, spec));
     }
-    return CombinedCorpus.of(loaded);
+    return loaded;
   }
 
   /** What several corpora are called; two of one name are wrong use. */

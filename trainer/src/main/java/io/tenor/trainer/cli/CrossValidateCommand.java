@@ -8,6 +8,7 @@ import io.tenor.trainer.evaluation.FoldResult;
 import io.tenor.trainer.evaluation.FoldStore;
 import io.tenor.trainer.evaluation.FoldTask;
 import io.tenor.trainer.evaluation.FoldWorker;
+import io.tenor.trainer.evaluation.LeaveCorpusOut;
 import io.tenor.trainer.evaluation.LocalFolds;
 import io.tenor.trainer.evaluation.Protocol;
 import io.tenor.trainer.evaluation.Recipe;
@@ -105,12 +106,17 @@ final class CrossValidateCommand implements Callable<Integer> {
       throw wrong("--jobs must be at least 1, not " + jobs + ".");
     }
     Protocol protocol = division.protocol(options.spec());
-    Corpus corpus = options.corpus(console);
+    Recipe recipe = options.recipe();
+    ReadCorpora read = options.corpora(division.testCorpora(), console);
+    if (protocol instanceof LeaveCorpusOut loco) {
+      checkNames(read);
+      protocol = loco.hearing(read.testSha256());
+    }
+    Corpus corpus = read.all();
     checkSpeakers("--speakers", division.speakers(), corpus);
     checkSpeakers("--report-speakers", reportSpeakers, corpus);
     List<FoldTask> tasks = tasks(protocol, corpus);
-    Recipe recipe = options.recipe();
-    FoldStore store = new FoldStore(options.work(), protocol, recipe, corpus.sha256());
+    FoldStore store = new FoldStore(options.work(), protocol, recipe, read.trainingSha256());
     try (StopSignal stop = new StopSignal();
         LocalFolds local =
             new LocalFolds(
@@ -128,7 +134,7 @@ final class CrossValidateCommand implements Callable<Integer> {
         console.flush();
         return CommandLine.ExitCode.SOFTWARE;
       }
-      report(protocol, corpus, recipe, results.get(), console);
+      report(protocol, read, recipe, results.get(), console);
       return CommandLine.ExitCode.OK;
     }
   }
@@ -172,17 +178,19 @@ final class CrossValidateCommand implements Callable<Integer> {
 
   private void report(
       Protocol protocol,
-      Corpus corpus,
+      ReadCorpora read,
       Recipe recipe,
       List<FoldResult> results,
       PrintWriter console)
       throws IOException {
     Report report =
         new ReportBuilder(
-                new ReportBuilder.Source(corpus.name(), corpus.sha256(), recipe.describe()),
+                new ReportBuilder.Source(
+                    read.all().name(), read.trainingSha256(), recipe.describe()),
                 protocol,
                 Labels.names(),
-                Set.copyOf(reportSpeakers))
+                Set.copyOf(reportSpeakers),
+                read.names())
             .build(results);
     Path file = out == null ? options.work().resolve(protocol.name() + ".json") : out;
     report.write(file);
@@ -193,6 +201,14 @@ final class CrossValidateCommand implements Callable<Integer> {
       console.printf("Pictures are in %s.%n", html);
     }
     console.flush();
+  }
+
+  private void checkNames(ReadCorpora read) {
+    if (!read.names().containsAll(division.leaveOut())) {
+      throw wrong(
+          "--leave-out names a corpus that is not given: given are %s."
+              .formatted(String.join(", ", read.names())));
+    }
   }
 
   private void checkSpeakers(String option, List<String> speakers, Corpus corpus) {

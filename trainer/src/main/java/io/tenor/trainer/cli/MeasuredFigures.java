@@ -17,8 +17,9 @@ import java.util.TreeMap;
 
 /**
  * The reports that a model is to carry: one a protocol, all of the recipe and the recordings that
- * the model is trained with. A model's calibration is that of the leave-one-speaker-out report if
- * it is there, else of the first report; by it a model that is trained is known again.
+ * the model is trained with. A model's calibration is that of the leave-one-corpus-out report if it
+ * is there, else of the leave-one-speaker-out report, else of the first; by it a model that is
+ * trained is known again.
  */
 final class MeasuredFigures {
 
@@ -46,8 +47,11 @@ final class MeasuredFigures {
           if (!report.trainingDataSha256().equals(corpus.sha256())) {
             throw refused(file, "on other recordings than --corpus holds");
           }
-          if (report.utterances() != corpus.utterances().size()) {
-            throw refused(file, "on some of the speakers only");
+          if (report.utterancesOfTraining() != corpus.utterances().size()) {
+            throw refused(
+                file,
+                "on some of the %s only"
+                    .formatted(report.corpora().isEmpty() ? "speakers" : "corpora or speakers"));
           }
           if (!report.settings().equals(recipe.describe())
               || !report.seeds().contains(recipe.settings().seed())) {
@@ -80,7 +84,7 @@ final class MeasuredFigures {
     reports.forEach(
         (file, report) -> {
           if (!report.trainingDataSha256().equals(own.trainingDataSha256())
-              || report.utterances() != own.utterances()) {
+              || report.utterancesOfTraining() != own.utterancesOfTraining()) {
             throw differs(file, calibrating, "on other recordings than");
           }
           if (!report.settings().equals(own.settings())
@@ -122,10 +126,13 @@ final class MeasuredFigures {
   }
 
   private Optional<Path> calibrating() {
+    return of("loco").or(() -> of("loso")).or(() -> reports.keySet().stream().findFirst());
+  }
+
+  private Optional<Path> of(String protocol) {
     return reports.keySet().stream()
-        .filter(file -> reports.get(file).protocol().equals("loso"))
-        .findFirst()
-        .or(() -> reports.keySet().stream().findFirst());
+        .filter(file -> reports.get(file).protocol().equals(protocol))
+        .findFirst();
   }
 
   /** The protocols, in the order of the reports. */

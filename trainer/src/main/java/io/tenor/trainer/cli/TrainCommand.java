@@ -71,7 +71,7 @@ final class TrainCommand implements Callable<Integer> {
       description = {
         "JSON written by `crossvalidate`: its figures, temperature and unknown threshold go into"
             + " the model's metadata. Repeat it to give one report for each protocol; the"
-            + " calibration is that of loso.",
+            + " calibration is that of loco, or else of loso.",
         "Without it the model is not calibrated (temperature 1) and never says unknown."
       })
   private List<Path> figures = List.of();

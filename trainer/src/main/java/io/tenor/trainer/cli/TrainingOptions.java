@@ -15,6 +15,7 @@ import io.tenor.trainer.training.RmsPropSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -100,8 +101,34 @@ abstract class TrainingOptions {
       })
   private String device;
 
-  /** Reads the corpus, saying so. */
+  /** Reads the corpus, or several as one, saying so. */
   Corpus corpus(PrintWriter out) throws IOException {
+    prepare();
+    Corpus loaded = corpusOptions.load(corpora, frontEnd().sampleRateHz(), spec);
+    say(loaded, out);
+    return loaded;
+  }
+
+  /** Reads the corpora, and those that are never trained on, saying so. */
+  ReadCorpora corpora(List<Path> testOnly, PrintWriter out) throws IOException {
+    if (testOnly.isEmpty()) {
+      return ReadCorpora.of(corpus(out));
+    }
+    prepare();
+    List<Path> all = new ArrayList<>(corpora);
+    all.addAll(testOnly);
+    CorpusOptions.named(all, spec); // refuses two of one name
+    int rate = frontEnd().sampleRateHz();
+    ReadCorpora read =
+        ReadCorpora.of(
+            corpusOptions.loadEach(corpora, rate, spec),
+            corpusOptions.loadEach(testOnly, rate, spec));
+    say(read.all(), out);
+    return read;
+  }
+
+  /** Refuses what cannot be used before it looks at a folder. */
+  private void prepare() {
     if (corpora == null || corpora.isEmpty()) {
       throw new CommandLine.ParameterException(
           spec.commandLine(),
@@ -116,14 +143,15 @@ abstract class TrainingOptions {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "--device cannot be used: " + e.getMessage() + ".", e);
     }
-    int rate = frontEnd().sampleRateHz(); // refuses a wrong size before it looks at the folder
-    Corpus loaded = corpusOptions.load(corpora, rate, spec);
+    frontEnd(); // refuses a wrong size
+  }
+
+  private static void say(Corpus loaded, PrintWriter out) {
     loaded.warnings().forEach(warning -> out.println("Warning: " + warning));
     out.printf(
         "%s: %d recordings of %d speakers.%n",
         loaded.name(), loaded.utterances().size(), loaded.speakers().size());
     out.flush();
-    return loaded;
   }
 
   /** The folders of the recordings, as given. */

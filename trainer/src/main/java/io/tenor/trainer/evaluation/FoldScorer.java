@@ -27,6 +27,7 @@ public interface FoldScorer {
             passes.put(Hearing.HISTORY, orders(random, seed));
             passes.put(Hearing.MOODS, orders(moods, seed));
             passes.put(Hearing.CALM, List.of(scorer.afterNeutral(test)));
+            passes.put(Hearing.ONE_MOOD, List.of(scorer.inOneMood(test)));
           }
           return new Views(passes);
         }

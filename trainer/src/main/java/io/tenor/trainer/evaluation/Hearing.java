@@ -18,5 +18,11 @@ public enum Hearing {
    * What the sensor has heard before are all other neutral utterances of the speaker, and nothing
    * else: of somebody who is calm at first.
    */
-  CALM
+  CALM,
+
+  /**
+   * What the sensor has heard before are other utterances of the speaker in the same emotion, and
+   * nothing else: of somebody who shows one mood only.
+   */
+  ONE_MOOD
 }

@@ -1,6 +1,5 @@
 package io.tenor.trainer.evaluation;
 
-import io.tenor.corpus.Labels;
 import io.tenor.schema.Emotion;
 import io.tenor.spectrogram.FeatureNormalisation;
 import io.tenor.spectrogram.FrontEnd;
@@ -17,11 +16,13 @@ import io.tenor.trainer.network.SensorMemory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -90,27 +91,55 @@ public final class UtteranceScorer implements AutoCloseable {
   }
 
   /**
-   * Scores each recording on a sensor that has heard all other neutral recordings of its speaker,
-   * in the set's order, and nothing else.
+   * Scores each recording on a sensor that has heard other neutral recordings of its speaker, in
+   * the set's order, and nothing else; see {@link Pasts}.
    *
    * @throws IllegalStateException if the network does not adapt
    */
   public List<Prediction> afterNeutral(TrainingSet set) {
+    return afterOneMood(set, item -> Emotion.NEUTRAL);
+  }
+
+  /**
+   * Scores each recording on a sensor that has heard other recordings of its speaker in the same
+   * emotion, in the set's order, and nothing else; see {@link Pasts}.
+   *
+   * @throws IllegalStateException if the network does not adapt
+   */
+  public List<Prediction> inOneMood(TrainingSet set) {
+    return afterOneMood(set, item -> item.utterance().emotion());
+  }
+
+  private List<Prediction> afterOneMood(
+      TrainingSet set, Function<TrainingSet.Item, Emotion> moods) {
     requirePast();
-    int neutral = Labels.index(Emotion.NEUTRAL);
+    Pasts pasts = new Pasts(set.items().stream().map(TrainingSet.Item::utterance).toList());
+    Map<Pasts.Mood, Sensor> common = new HashMap<>();
     List<Prediction> predictions = new ArrayList<>();
-    for (TrainingSet.Item item : set.items()) {
-      Optional<Sensor> sensor = fresh(set.frontEnd());
-      for (TrainingSet.Item other : set.items()) {
-        if (other.label() == neutral
-            && !other.equals(item)
-            && other.utterance().speaker().equals(item.utterance().speaker())) {
-          listen(other, set.frontEnd(), sensor);
-        }
-      }
-      predictions.add(score(item, set.frontEnd(), sensor));
+    for (int place = 0; place < set.items().size(); place++) {
+      TrainingSet.Item item = set.items().get(place);
+      Pasts.Mood mood = pasts.mood(place, moods.apply(item));
+      Pasts.Past past = pasts.before(place, mood);
+      Sensor sensor =
+          past.common()
+              ? copy(common.computeIfAbsent(mood, m -> after(set, past)), set.frontEnd())
+              : after(set, past);
+      predictions.add(score(item, set.frontEnd(), Optional.of(sensor)));
     }
     return predictions;
+  }
+
+  private Sensor after(TrainingSet set, Pasts.Past past) {
+    Optional<Sensor> sensor = fresh(set.frontEnd());
+    past.places().forEach(place -> listen(set.items().get(place), set.frontEnd(), sensor));
+    return sensor.orElseThrow();
+  }
+
+  private Sensor copy(Sensor original, FrontEnd frontEnd) {
+    Sensor copy = fresh(frontEnd).orElseThrow();
+    copy.levels().statistics().restore(original.levels().statistics().state());
+    copy.features().ifPresent(f -> f.restore(original.features().orElseThrow().state()));
+    return copy;
   }
 
   private static List<Integer> shuffled(TrainingSet set, long seed) {

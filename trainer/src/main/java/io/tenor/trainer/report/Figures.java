@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
@@ -34,10 +35,28 @@ final class Figures {
     all.recognition(labels);
     all.confidence();
     if (!subset.isEmpty()) {
-      all.put("subset_accuracy", p -> p.of(subset::contains).accuracy());
-      all.put("subset_uar", p -> p.of(subset::contains).unweightedAverageRecall());
+      Predicate<Pass> any = p -> p.pooled().stream().anyMatch(u -> subset.contains(u.speaker()));
+      all.put("subset_accuracy", p -> p.of(subset::contains).accuracy(), any);
+      all.put("subset_uar", p -> p.of(subset::contains).unweightedAverageRecall(), any);
     }
     return all.figures;
+  }
+
+  /**
+   * The same where each pass is of one of several corpora, so that every figure is a mean over
+   * corpora, with the recall among the labels that a corpus has.
+   */
+  static Map<String, Double> ofCorpora(
+      String prefix, List<Pass> passes, List<String> labels, Set<String> subset) {
+    Map<String, Double> all = of(prefix, passes, labels, subset);
+    all.put(
+        prefix + "_uar_own_classes",
+        mean(passes, p -> p.matrixOfOwnLabels().unweightedAverageRecall()));
+    return all;
+  }
+
+  private static Predicate<Pass> acting(int label) {
+    return p -> p.matrix().acted(label) > 0;
   }
 
   private void recognition(List<String> labels) {
@@ -51,14 +70,12 @@ final class Figures {
     put("macro_f1", p -> p.matrix().macroF1());
     for (int label = 0; label < labels.size(); label++) {
       int index = label;
-      if (passes.get(0).matrix().acted(label) > 0) {
-        put("recall_" + labels.get(label), p -> p.matrix().recall(index));
-      }
+      put("recall_" + labels.get(label), p -> p.matrix().recall(index), acting(label));
     }
     int happiness = labels.indexOf("happiness");
     int anger = labels.indexOf("anger");
-    if (happiness >= 0 && anger >= 0 && passes.get(0).matrix().acted(happiness) > 0) {
-      put("happiness_as_anger", p -> p.matrix().confusion(happiness, anger));
+    if (happiness >= 0 && anger >= 0) {
+      put("happiness_as_anger", p -> p.matrix().confusion(happiness, anger), acting(happiness));
     }
   }
 
@@ -76,6 +93,14 @@ final class Figures {
 
   private void put(String name, ToDoubleFunction<Pass> figure) {
     figures.put(prefix + "_" + name, mean(passes, figure));
+  }
+
+  /** A mean over the passes that have the figure; none if no pass has. */
+  private void put(String name, ToDoubleFunction<Pass> figure, Predicate<Pass> having) {
+    List<Pass> some = passes.stream().filter(having).toList();
+    if (!some.isEmpty()) {
+      figures.put(prefix + "_" + name, mean(some, figure));
+    }
   }
 
   private double seedDeviation(ToDoubleFunction<Pass> figure) {

@@ -54,7 +54,11 @@ public final class HtmlReport {
         "quiet");
     report.views().keySet().forEach(this::cards);
     pictures();
-    report.views().forEach(this::speakers);
+    if (report.corpora().isEmpty()) {
+      report.views().forEach(this::speakers);
+    } else {
+      report.views().keySet().forEach(this::corpora);
+    }
     seeds();
     details();
     return Page.close(page);
@@ -149,6 +153,22 @@ public final class HtmlReport {
 
   private static String lower(String view) {
     return heading(view).toLowerCase(Locale.ROOT);
+  }
+
+  private void corpora(String view) {
+    page.element("h2", "Corpora" + (report.views().size() > 1 ? ", " + lower(view) : ""));
+    List<String> columns = new ArrayList<>(List.of("corpus", "recordings"));
+    columns.addAll(CorpusTable.titles());
+    Page.openTable(page, columns);
+    for (CorpusFigures corpus : report.corpora()) {
+      page.open("tr");
+      page.element(
+          "th", corpus.corpus() + (corpus.testOnly() ? " (test only)" : ""), "scope", "row");
+      page.element("td", Integer.toString(corpus.utterances()));
+      CorpusTable.values(corpus, view).forEach(value -> page.element("td", value));
+      page.close("tr");
+    }
+    Page.closeTable(page);
   }
 
   private void speakers(String name, View view) {

@@ -1,5 +1,6 @@
 package io.tenor.trainer.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -26,9 +27,10 @@ import java.util.Map;
  * @param labels names in the order of the matrices
  * @param figures fractions by name, such as {@code loso_uar_pooled}; each the mean over the seeds
  * @param views what was found without history ({@link #PLAIN}), and with it ({@link #ADAPTED},
- *     {@link #MOODS}, {@link #CALM}) if the network has a use for it
+ *     {@link #MOODS}, {@link #CALM}, {@link #ONE_MOOD}) if the network has a use for it
  * @param folds one a seed and fold
  * @param curves one a seed and fold
+ * @param corpora figures of each of several corpora, sorted; empty for one
  */
 public record Report(
     String protocol,
@@ -44,7 +46,8 @@ public record Report(
     Map<String, Double> figures,
     Map<String, View> views,
     List<FoldFigures> folds,
-    List<Curve> curves) {
+    List<Curve> curves,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<CorpusFigures> corpora) {
 
   /** Name of the view in which each utterance is heard alone. */
   public static final String PLAIN = "plain";
@@ -57,6 +60,9 @@ public record Report(
 
   /** Name of the view with a history in which one emotion comes after the other. */
   public static final String MOODS = "moods";
+
+  /** Name of the view in which the sensor has heard utterances of the same emotion alone. */
+  public static final String ONE_MOOD = "one_mood";
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -100,6 +106,15 @@ public record Report(
     views = Collections.unmodifiableMap(new LinkedHashMap<>(views));
     folds = List.copyOf(folds);
     curves = List.copyOf(curves);
+    // Reports from before there could be several say nothing of corpora.
+    corpora = corpora == null ? List.of() : List.copyOf(corpora);
+  }
+
+  /** Utterances tested with each seed, of corpora that networks were trained on. */
+  public int utterancesOfTraining() {
+    return corpora.isEmpty()
+        ? utterances
+        : corpora.stream().filter(c -> !c.testOnly()).mapToInt(CorpusFigures::utterances).sum();
   }
 
   /**

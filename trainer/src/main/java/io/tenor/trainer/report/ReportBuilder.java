@@ -35,6 +35,7 @@ public final class ReportBuilder {
   private final Protocol protocol;
   private final List<String> labels;
   private final Set<String> subset;
+  private final List<String> corpora;
 
   /**
    * Prepares.
@@ -45,10 +46,25 @@ public final class ReportBuilder {
    * @param subset speakers to give the UAR of on their own; may be empty
    */
   public ReportBuilder(Source source, Protocol protocol, List<String> labels, Set<String> subset) {
+    this(source, protocol, labels, subset, List.of());
+  }
+
+  /**
+   * Prepares, of several corpora.
+   *
+   * @param corpora names of all of them; empty if there is only one, which has no name
+   */
+  public ReportBuilder(
+      Source source,
+      Protocol protocol,
+      List<String> labels,
+      Set<String> subset,
+      List<String> corpora) {
     this.source = source;
     this.protocol = protocol;
     this.labels = List.copyOf(labels);
     this.subset = Set.copyOf(subset);
+    this.corpora = List.copyOf(corpora);
   }
 
   /**
@@ -62,8 +78,9 @@ public final class ReportBuilder {
     List<Pass> plain = passes(bySeed, Hearing.ALONE);
     Map<String, Double> figures = new LinkedHashMap<>();
     Map<String, View> views = new LinkedHashMap<>();
+    CorpusFiguresBuilder byCorpus = new CorpusFiguresBuilder(protocol, labels, corpora);
     for (Hearing hearing : Hearing.values()) {
-      add(ViewTitles.name(hearing), passes(bySeed, hearing), figures, views);
+      add(ViewTitles.name(hearing), passes(bySeed, hearing), figures, views, byCorpus);
     }
     TreeSet<String> speakers = new TreeSet<>();
     plain.get(0).pooled().forEach(p -> speakers.add(p.speaker()));
@@ -81,7 +98,8 @@ public final class ReportBuilder {
         figures,
         views,
         results.stream().map(this::fold).toList(),
-        results.stream().filter(r -> !r.curve().isEmpty()).map(ReportBuilder::curve).toList());
+        results.stream().filter(r -> !r.curve().isEmpty()).map(ReportBuilder::curve).toList(),
+        byCorpus.build());
   }
 
   /** One pass for each seed and each order that all of its folds were heard in. */
@@ -95,20 +113,29 @@ public final class ReportBuilder {
             for (FoldResult fold : folds) {
               predictions.put(fold.fold(), fold.views().of(hearing).get(order));
             }
-            passes.add(new Pass(seed, predictions, labels.size(), protocol.speakerIndependent()));
+            passes.add(Pass.of(seed, predictions, labels.size(), protocol));
           }
         });
     return passes;
   }
 
   private void add(
-      String view, List<Pass> passes, Map<String, Double> figures, Map<String, View> views) {
+      String view,
+      List<Pass> passes,
+      Map<String, Double> figures,
+      Map<String, View> views,
+      CorpusFiguresBuilder byCorpus) {
     if (passes.isEmpty()) {
       return; // the network has no use for a history
     }
     String prefix = Report.prefix(protocol.name(), view);
-    figures.putAll(Figures.of(prefix, passes, labels, subset));
-    views.put(view, new ViewBuilder(passes, labels).build());
+    if (corpora.isEmpty()) {
+      figures.putAll(Figures.of(prefix, passes, labels, subset));
+    } else {
+      byCorpus.add(view, passes);
+      figures.putAll(byCorpus.means(prefix, passes, subset));
+    }
+    views.put(view, new ViewBuilder(passes, labels, protocol).build());
   }
 
   private Report.FoldFigures fold(FoldResult result) {

@@ -32,7 +32,11 @@ public final class TextReport {
           ViewTitles.title(name).toUpperCase(Locale.ROOT),
           name.equals(Report.PLAIN) ? "" : " (%d passes)".formatted(view.passes()));
     }
-    speakers(prefix, view);
+    if (report.corpora().isEmpty()) {
+      speakers(prefix, view);
+    } else {
+      text.append(CorpusTable.of(report.corpora(), name));
+    }
     seeds(prefix, view.seeds());
     matrix(prefix, view);
     confidence(prefix, view);

@@ -6,6 +6,7 @@ import io.tenor.evaluation.RiskCoverage;
 import io.tenor.trainer.evaluation.Answers;
 import io.tenor.trainer.evaluation.Calibration;
 import io.tenor.trainer.evaluation.Prediction;
+import io.tenor.trainer.evaluation.Protocol;
 import io.tenor.trainer.evaluation.UnknownThreshold;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,19 +23,29 @@ final class ViewBuilder {
 
   private final List<Pass> passes;
   private final List<String> labels;
+  private final Protocol protocol;
 
-  ViewBuilder(List<Pass> passes, List<String> labels) {
+  /**
+   * Prepares.
+   *
+   * @param passes at least one
+   * @param labels names in the order of the outputs
+   * @param protocol says which predictions may choose a temperature and a threshold
+   */
+  ViewBuilder(List<Pass> passes, List<String> labels, Protocol protocol) {
     this.passes = passes;
     this.labels = labels;
+    this.protocol = protocol;
   }
 
   View build() {
     List<Prediction> all = passes.stream().flatMap(p -> p.pooled().stream()).toList();
-    double temperature = Calibration.fitTemperature(all);
+    List<Prediction> calibrating = all.stream().filter(protocol::calibrates).toList();
+    double temperature = calibrating.isEmpty() ? 1 : Calibration.fitTemperature(calibrating);
     return new View(
         passes.size(),
         temperature,
-        UnknownThreshold.of(Answers.windows(all, temperature)),
+        calibrating.isEmpty() ? 0 : UnknownThreshold.of(Answers.windows(calibrating, temperature)),
         Answers.matrix(all, labels.size()).rows(),
         speakers(all),
         seeds(),

@@ -15,6 +15,7 @@ final class ViewTitles {
       case HISTORY -> Report.ADAPTED;
       case MOODS -> Report.MOODS;
       case CALM -> Report.CALM;
+      case ONE_MOOD -> Report.ONE_MOOD;
     };
   }
 
@@ -25,6 +26,7 @@ final class ViewTitles {
       case HISTORY -> "With the sensor's history";
       case MOODS -> "With a history of one mood after the other";
       case CALM -> "After the speaker's neutral utterances";
+      case ONE_MOOD -> "After the speaker's utterances of the same mood";
     };
   }
 
@@ -35,6 +37,7 @@ final class ViewTitles {
       case HISTORY -> "series second";
       case MOODS -> "series third";
       case CALM -> "series fourth";
+      case ONE_MOOD -> "series fifth";
     };
   }
 

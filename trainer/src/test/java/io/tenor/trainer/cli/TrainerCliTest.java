@@ -72,6 +72,17 @@ class TrainerCliTest {
   }
 
   @Test
+  void optionsOfAnotherProtocolAreRefused() {
+    assertThat(run("crossvalidate", "--corpus", "a", "--test-corpus", "b")).isEqualTo(2);
+    assertThat(run("crossvalidate", "--corpus", "a", "--leave-out", "a")).isEqualTo(2);
+    assertThat(err.toString().lines().filter(line -> line.contains("are for --protocol loco")))
+        .hasSize(2);
+    assertThat(run("crossvalidate", "--corpus", "a", "--protocol", "loco", "--speakers", "1"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("or name corpora with --leave-out");
+  }
+
+  @Test
   void aMissingCorpusIsOneSentenceWithTheRemedy() {
     // Given
     Path missing = folder.resolve("nowhere");
@@ -114,7 +125,7 @@ class TrainerCliTest {
         .isEqualTo(2);
     assertThat(run("corpus", "check", folder.toString(), "--corpus-kind", "iemocap")).isEqualTo(2);
     assertThat(err.toString())
-        .contains("--protocol is 'lodo': give loso, loso-text or random.")
+        .contains("--protocol is 'lodo': give loso, loco, loso-text or random.")
         .contains("--corpus-kind is 'iemocap': give emodb, ravdess, cremad, csv or auto.");
   }
 

@@ -125,6 +125,24 @@ class UtteranceScorerTest {
     }
   }
 
+  @Test
+  void inOneMoodEachIsHeardWithTheOthersOfItsOwnAlone() {
+    // Given: sensors that heard one emotion alone, in the set's order
+    TrainingSet angry = SET.only(List.of("anger0", "anger1"));
+    TrainingSet sad = SET.only(List.of("sadness0", "sadness1"));
+    try (UtteranceScorer scorer = scorer(SensorPast.FEATURES)) {
+      // When
+      List<Prediction> oneMood = scorer.inOneMood(SET);
+
+      // Then
+      assertThat(oneMood).extracting(Prediction::utterance).containsExactlyElementsOf(ids(SET));
+      assertThat(oneMood.subList(0, 2)).isEqualTo(scorer.inOneMood(angry));
+      assertThat(oneMood.subList(2, 4)).isEqualTo(scorer.inOneMood(sad));
+      assertThat(oneMood.subList(4, 6)).isEqualTo(scorer.afterNeutral(SET).subList(4, 6));
+      assertThat(oneMood.get(0)).isNotEqualTo(scorer.alone(SET).get(0));
+    }
+  }
+
   private static List<String> ids(TrainingSet set) {
     return set.items().stream().map(item -> item.utterance().id()).toList();
   }

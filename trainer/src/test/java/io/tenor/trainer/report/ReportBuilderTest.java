@@ -2,12 +2,14 @@ package io.tenor.trainer.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tenor.corpus.Labels;
 import io.tenor.evaluation.Reliability;
 import io.tenor.trainer.evaluation.FoldResult;
 import io.tenor.trainer.evaluation.FoldResult.CurvePoint;
 import io.tenor.trainer.evaluation.Hearing;
+import io.tenor.trainer.evaluation.LeaveCorpusOut;
 import io.tenor.trainer.evaluation.LeaveSpeakerAndTextOut;
 import io.tenor.trainer.evaluation.LeaveSpeakerOut;
 import io.tenor.trainer.evaluation.Prediction;
@@ -193,6 +195,84 @@ class ReportBuilderTest {
     assertThat(bins.get(1).confidence()).isGreaterThan(0.99);
     assertThat(bins.get(1).accuracy()).isCloseTo(0, EXACT);
     assertThat(report.figures().get("loso_ece")).isGreaterThan(0.9);
+  }
+
+  private static Report loco(FoldResult... folds) {
+    return new ReportBuilder(
+            new ReportBuilder.Source("a, b, x", "0".repeat(64), "none"),
+            new LeaveCorpusOut(List.of(), List.of("x"), "01234567"),
+            Labels.names(),
+            Set.of(),
+            List.of("a", "b", "x"))
+        .build(List.of(folds));
+  }
+
+  /** Utterances of anger and happiness in a, of anger alone in b, and of a corpus only tested. */
+  private static Report threeCorpora(int angerInXAs) {
+    int fear = 3;
+    return loco(
+        fold(1, "a", two("a/1", ANGER, ANGER), List.of()),
+        fold(
+            1,
+            "b",
+            List.of(
+                prediction("b/1", "b/1", ANGER, fear),
+                prediction("b/2", "b/1", ANGER, ANGER),
+                prediction("b/3", "b/2", ANGER, ANGER),
+                prediction("b/4", "b/2", ANGER, ANGER)),
+            List.of()),
+        fold(1, "x-01234567", List.of(prediction("x/1", "x/1", ANGER, angerInXAs)), List.of()));
+  }
+
+  @Test
+  void figuresOfCorporaLeftOutAreMeansOverThemHoweverLargeTheyAre() {
+    // When
+    Report report = threeCorpora(ANGER);
+
+    // Then: 1 of 2 labels in a, 3 of 4 utterances in b, which has one label
+    assertThat(report.figures().get("loco_uar")).isCloseTo((0.5 + 0.75) / 2, EXACT);
+    assertThat(report.figures().get("loco_accuracy")).isCloseTo((0.5 + 0.75) / 2, EXACT);
+    assertThat(report.figures().get("loco_uar_own_classes")).isCloseTo((0.5 + 1) / 2, EXACT);
+    assertThat(report.figures().get("loco_uar_sd")).isCloseTo(0.25 / Math.sqrt(2), EXACT);
+    assertThat(report.figures().get("loco_happiness_as_anger")).as("of a alone").isEqualTo(1);
+    assertThat(report.figures().get("loco_test_only_uar")).isEqualTo(1);
+    assertThat(report.figures())
+        .containsKeys("loco_ece", "loco_answered_windows", "loco_answered_window_error");
+    assertThat(report.corpora())
+        .extracting(CorpusFigures::corpus, CorpusFigures::utterances, CorpusFigures::testOnly)
+        .containsExactly(tuple("a", 2, false), tuple("b", 4, false), tuple("x", 1, true));
+    assertThat(report.corpora().get(1).views().get(Report.PLAIN))
+        .containsEntry("uar", 0.75)
+        .containsEntry("uar_own_classes", 1.0)
+        .doesNotContainKey("happiness_as_anger");
+    assertThat(report.utterancesOfTraining()).isEqualTo(6);
+    assertThat(TextReport.of(report)).contains("own labels", "x (test only)", "mean  ");
+  }
+
+  @Test
+  void corporaThatAreOnlyTestedChooseNeitherTemperatureNorThreshold() {
+    // When
+    View right = threeCorpora(ANGER).views().get(Report.PLAIN);
+    View wrong = threeCorpora(HAPPINESS).views().get(Report.PLAIN);
+
+    // Then
+    assertThat(wrong.temperature()).isEqualTo(right.temperature());
+    assertThat(wrong.unknownThreshold()).isEqualTo(right.unknownThreshold());
+    assertThat(wrong.confusion()).isNotEqualTo(right.confusion());
+  }
+
+  @Test
+  void aReportOfSeveralCorporaSurvivesItsFile() throws IOException {
+    // Given
+    Report report = threeCorpora(ANGER);
+
+    // When
+    report.write(folder.resolve("loco.json"));
+
+    // Then
+    assertThat(Report.read(folder.resolve("loco.json"))).isEqualTo(report);
+    oneSeed().write(folder.resolve("loso.json"));
+    assertThat(folder.resolve("loso.json")).content().doesNotContain("corpora");
   }
 
   @Test
