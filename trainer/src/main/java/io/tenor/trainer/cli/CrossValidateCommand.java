@@ -106,7 +106,7 @@ final class CrossValidateCommand implements Callable<Integer> {
       throw wrong("--jobs must be at least 1, not " + jobs + ".");
     }
     Protocol protocol = division.protocol(options.spec());
-    Recipe recipe = options.recipe();
+    Recipe recipe = options.recipe(); // refuses what does not go together before it reads a corpus
     ReadCorpora read = options.corpora(division.testCorpora(), console);
     if (protocol instanceof LeaveCorpusOut loco) {
       checkNames(read);

@@ -2,6 +2,7 @@ package io.tenor.trainer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenor.audio.WavFile;
 import io.tenor.corpus.Labels;
 import io.tenor.spectrogram.FrontEnd;
 import io.tenor.spectrogram.ModelMetadata;
@@ -141,5 +142,28 @@ class TrainCommandIT extends TrainerCommands {
 
     // Then
     assertThat(Files.readAllBytes(second)).isEqualTo(Files.readAllBytes(first));
+  }
+
+  @Test
+  void aModelHearsRoomsAndNoisesAndFiguresOfOthersAreRefused() throws IOException {
+    // Given
+    Path sounds = Files.createDirectories(folder.resolve("sounds"));
+    WavFile.write(sounds.resolve("echo.wav"), 16_000, new short[] {20_000, 0, 9_000, -4_000, 900});
+    Path figures = folder.resolve("loso.json");
+    Path through = folder.resolve("through.onnx");
+    Path plain = folder.resolve("plain.onnx");
+    String[] channels = {"--rooms", sounds.toString(), "--noises", sounds.toString()};
+    succeed("crossvalidate", with(channels, "--out", figures.toString(), "--variants", "4"));
+
+    // When
+    succeed("train", "--out", plain.toString());
+    String[] heard = with(channels, "--variants", "4", "--figures", figures.toString());
+    succeed("train", with(heard, "--out", through.toString()));
+
+    // Then
+    assertThat(Files.readAllBytes(through)).isNotEqualTo(Files.readAllBytes(plain));
+    WavFile.write(sounds.resolve("echo.wav"), 16_000, new short[] {20_000, 0, 8_000, -4_000, 900});
+    assertThat(run("train", heard)).isEqualTo(2);
+    assertThat(err.toString()).contains(figures.toString()).doesNotContain("\tat ");
   }
 }

@@ -185,6 +185,26 @@ class TrainerCliTest {
   }
 
   @Test
+  void channelsThatCannotBeDrawnAreWrongUse() {
+    String corpus = folder.toString();
+    assertThat(run("train", "--corpus", corpus, "--rooms", folder.resolve("no").toString()))
+        .isEqualTo(2);
+    assertThat(run("crossvalidate", "--corpus", corpus, "--noises", corpus)).isEqualTo(2);
+    assertThat(run("train", "--corpus", corpus, "--channels", "--noise", "loud")).isEqualTo(2);
+    assertThat(run("train", "--corpus", corpus, "--variants", "9")).isEqualTo(2);
+    assertThat(run("train", "--corpus", corpus, "--channels", "--variants", "65")).isEqualTo(2);
+    assertThat(run("train", "--corpus", corpus, "--network", "paper", "--channels")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("is not a folder: name one that holds WAV files.")
+        .contains(corpus + " holds no WAV file: name a folder that does.")
+        .contains("--noise is of the variants without channels: leave it out")
+        .contains("--variants is 1 to 8 here, and is 9.")
+        .contains("--variants is 1 to 64 here, and is 65.")
+        .contains("are for --network compact")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
   void aDeviceThatIsNotThereIsWrongUse() {
     String corpus = folder.toString();
     assertThat(run("train", "--corpus", corpus, "--device", "tpu")).isEqualTo(2);
