@@ -42,17 +42,10 @@ public record Rooms(List<Room> all, String sha256) {
     return all.get(random.nextInt(all.size()));
   }
 
-  /**
-   * The room than which a share of all has no longer reverberation.
-   *
-   * @param share 0 for the shortest, 1 for the longest
-   */
-  public Room byReverberation(double share) {
-    List<Room> sorted =
-        all.stream()
-            .sorted(
-                Comparator.comparingDouble(Room::reverberationSeconds).thenComparing(Room::name))
-            .toList();
-    return sorted.get((int) Math.round(share * (sorted.size() - 1)));
+  /** The room whose reverberation is nearest to so many seconds; the first of equals. */
+  public Room nearest(double seconds) {
+    return all.stream()
+        .min(Comparator.comparingDouble(room -> Math.abs(room.reverberationSeconds() - seconds)))
+        .orElseThrow();
   }
 }

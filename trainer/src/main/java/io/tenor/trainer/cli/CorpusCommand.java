@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
       CorpusCommand.Check.class,
       CorpusCommand.Fetch.class,
       CorpusEvaluateCommand.class,
-      CorpusNoiseCommand.class
+      CorpusNoiseCommand.class,
+      CorpusRobustCommand.class
     })
 final class CorpusCommand implements Runnable {
 
@@ -47,7 +48,7 @@ final class CorpusCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "A command is missing: check, fetch, evaluate or noise.");
+        spec.commandLine(), "A command is missing: check, fetch, evaluate, noise or robust.");
   }
 
   /** {@code corpus check}. */

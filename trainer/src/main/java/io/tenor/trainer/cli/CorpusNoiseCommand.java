@@ -1,11 +1,11 @@
 package io.tenor.trainer.cli;
 
 import io.tenor.corpus.Corpus;
+import io.tenor.trainer.evaluation.ConditionEvaluation;
 import io.tenor.trainer.evaluation.HeardUtterance;
 import io.tenor.trainer.evaluation.ModelEvaluation;
 import io.tenor.trainer.noise.Noise;
 import io.tenor.trainer.noise.NoiseCondition;
-import io.tenor.trainer.noise.NoiseEvaluation;
 import io.tenor.trainer.noise.NoiseMixer;
 import io.tenor.trainer.onnx.ExportedModel;
 import io.tenor.trainer.report.ModelReport;
@@ -101,10 +101,12 @@ final class CorpusNoiseCommand implements Callable<Integer> {
       Map<NoiseCondition, List<HeardUtterance>> said =
           heard.withBar(
               listener ->
-                  new NoiseEvaluation(
-                          new ModelEvaluation(model),
-                          new NoiseMixer(corpus.utterances(), noises, seed))
-                      .hear(heard.wanted(corpus), NoiseCondition.all(noises, snrsDb), listener));
+                  ConditionEvaluation.hear(
+                      new ModelEvaluation(model)::hear,
+                      heard.wanted(corpus),
+                      NoiseCondition.all(noises, snrsDb),
+                      new NoiseMixer(corpus.utterances(), noises, seed)::mix,
+                      listener));
       NoiseReport report =
           NoiseReport.of(
               ModelReport.Source.of(model, corpus), said, model.metadata().unknownThreshold());

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Lets an exported model hear utterances as a monitor's would, each speaker on a sensor of their
@@ -65,10 +66,26 @@ public final class ModelEvaluation {
    */
   public List<HeardUtterance> hear(List<Utterance> utterances, Listener listener) {
     Map<String, Sensor> sensors = new HashMap<>();
+    return hear(
+        utterances,
+        utterance -> sensors.computeIfAbsent(utterance.speaker(), speaker -> fresh()),
+        listener);
+  }
+
+  /**
+   * The same, each utterance on a sensor of its own that has heard nothing before it.
+   *
+   * @throws IllegalArgumentException if one is too short for a column, naming it
+   */
+  public List<HeardUtterance> hearAlone(List<Utterance> utterances, Listener listener) {
+    return hear(utterances, utterance -> fresh(), listener);
+  }
+
+  private List<HeardUtterance> hear(
+      List<Utterance> utterances, Function<Utterance, Sensor> sensors, Listener listener) {
     List<HeardUtterance> heard = new ArrayList<>();
     for (Utterance utterance : utterances) {
-      Sensor sensor = sensors.computeIfAbsent(utterance.speaker(), speaker -> fresh());
-      heard.add(hear(utterance, sensor));
+      heard.add(hear(utterance, sensors.apply(utterance)));
       listener.heard(heard.size(), utterances.size());
     }
     return heard;

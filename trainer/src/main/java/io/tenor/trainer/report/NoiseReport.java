@@ -1,9 +1,5 @@
 package io.tenor.trainer.report;
 
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tenor.trainer.evaluation.HeardUtterance;
 import io.tenor.trainer.noise.NoiseCondition;
 import java.util.List;
@@ -24,9 +20,6 @@ public record NoiseReport(
     int recordings,
     List<NoiseFigures> conditions) {
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
-
   /** Copies the lists. */
   public NoiseReport {
     speakers = List.copyOf(speakers);
@@ -43,38 +36,28 @@ public record NoiseReport(
       ModelReport.Source source,
       Map<NoiseCondition, List<HeardUtterance>> heard,
       double unknownThreshold) {
-    List<HeardUtterance> any = heard.values().iterator().next();
+    ConditionHeader header = ConditionHeader.of(source, heard.values().iterator().next());
     return new NoiseReport(
         source,
-        any.stream().map(HeardUtterance::speaker).distinct().sorted().toList(),
-        any.size(),
+        header.speakers(),
+        header.recordings(),
         heard.entrySet().stream()
             .map(entry -> NoiseFigures.of(entry.getKey(), entry.getValue(), unknownThreshold))
             .toList());
   }
 
+  private ConditionHeader header() {
+    return new ConditionHeader(source, speakers, recordings);
+  }
+
   /** All of it as one line of JSON. */
   public String json() {
-    ObjectNode json = JSON.valueToTree(source);
-    json.set("speakers", JSON.valueToTree(speakers));
-    json.put("recordings", recordings);
-    ArrayNode all = json.putArray("conditions");
-    conditions.forEach(figures -> all.add(figures.json()));
-    return json.toString();
+    return header().json(conditions.stream().map(NoiseFigures::json));
   }
 
   /** A table for a terminal, ending with a line break. */
   public String text() {
-    StringBuilder text = new StringBuilder();
-    line(
-        text,
-        "Model %s %s on %s in noise: %d recordings of %d speakers.%s%n",
-        source.model(),
-        source.modelVersion(),
-        source.corpus(),
-        recordings,
-        speakers.size(),
-        source.trainedOnThisCorpus() ? " " + ModelReport.TRAINED_ON_IT : "");
+    StringBuilder text = new StringBuilder(header().text("in noise"));
     line(
         text,
         "%-8s %6s %8s %10s %8s %8s %9s %6s %9s %6s",

@@ -79,8 +79,8 @@ class SoundFolderTest {
     Rooms rooms = Rooms.read(folder, RATE);
 
     // Then
-    assertThat(rooms.byReverberation(0).name()).isEqualTo("room-100");
-    assertThat(rooms.byReverberation(0.5).name()).isEqualTo("room-300");
-    assertThat(rooms.byReverberation(1).name()).isEqualTo("room-500");
+    assertThat(rooms.nearest(0).name()).isEqualTo("room-100");
+    assertThat(rooms.nearest(0.32).name()).isEqualTo("room-300");
+    assertThat(rooms.nearest(2).name()).isEqualTo("room-500");
   }
 }
