@@ -107,7 +107,8 @@ public final class Conditions {
       UnaryOperator<Utterance> mix =
           utterance -> {
             SplittableRandom random = random(utterance, "place");
-            return utterance.withSamples(noises.draw(random).mix(utterance.samples(), snrDb, random));
+            return utterance.withSamples(
+                noises.draw(random).mix(utterance.samples(), snrDb, random));
           };
       all.add(
           new Condition(

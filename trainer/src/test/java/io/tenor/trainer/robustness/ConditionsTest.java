@@ -67,7 +67,7 @@ class ConditionsTest {
     assertThat(conditions.get(0).hear(ONE)).isSameAs(ONE);
     for (Condition condition : conditions.subList(1, conditions.size())) {
       Utterance heard = condition.hear(ONE);
-      assertThat(heard.with(ONE.samples())).isEqualTo(ONE);
+      assertThat(heard.withSamples(ONE.samples())).isEqualTo(ONE);
       assertThat(heard.samples())
           .as(condition.name())
           .hasSameSizeAs(ONE.samples())
