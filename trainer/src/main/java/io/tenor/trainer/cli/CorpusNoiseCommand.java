@@ -10,10 +10,13 @@ import io.tenor.trainer.noise.NoiseMixer;
 import io.tenor.trainer.onnx.ExportedModel;
 import io.tenor.trainer.report.ModelReport;
 import io.tenor.trainer.report.NoiseReport;
+import io.tenor.trainer.report.NoiseReports;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -97,22 +100,28 @@ final class CorpusNoiseCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     try (ExportedModel model = heard.model()) {
-      Corpus corpus = heard.corpus(model, json ? spec.commandLine().getErr() : out);
-      Map<NoiseCondition, List<HeardUtterance>> said =
-          heard.withBar(
-              listener ->
-                  ConditionEvaluation.hear(
-                      new ModelEvaluation(model)::hear,
-                      heard.wanted(corpus),
-                      NoiseCondition.all(noises, snrsDb),
-                      new NoiseMixer(corpus.utterances(), noises, seed)::mix,
-                      listener));
-      NoiseReport report =
-          NoiseReport.of(
-              ModelReport.Source.of(model, corpus), said, model.metadata().unknownThreshold());
+      SortedMap<String, Corpus> corpora =
+          heard.corpora(model, json ? spec.commandLine().getErr() : out);
+      Map<String, NoiseReport> reports = new LinkedHashMap<>();
+      corpora.forEach((name, corpus) -> reports.put(name, report(model, name, corpus)));
+      NoiseReports report = new NoiseReports(reports);
       out.print(json ? report.json() + System.lineSeparator() : report.text());
       out.flush();
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  private NoiseReport report(ExportedModel model, String name, Corpus corpus) {
+    Map<NoiseCondition, List<HeardUtterance>> said =
+        heard.withBar(
+            listener ->
+                ConditionEvaluation.hear(
+                    new ModelEvaluation(model)::hear,
+                    heard.wanted(name, corpus),
+                    NoiseCondition.all(noises, snrsDb),
+                    new NoiseMixer(corpus.utterances(), noises, seed)::mix,
+                    listener));
+    return NoiseReport.of(
+        ModelReport.Source.of(model, corpus), said, model.metadata().unknownThreshold());
   }
 }

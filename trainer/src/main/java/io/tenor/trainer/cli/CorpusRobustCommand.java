@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -88,33 +89,41 @@ final class CorpusRobustCommand implements Callable<Integer> {
 
   @Option(
       names = "--json",
-      description = "Print one JSON object in one line, of fractions, and nothing else.")
+      description = "Print one JSON object in one line for each corpus, of fractions, and nothing else.")
   private boolean json;
 
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     try (ExportedModel model = heard.model()) {
-      Conditions conditions = new Conditions(model.metadata().frontEnd().sampleRateHz(), seed);
-      addFolders(conditions.microphonesAndLines(), model.metadata().frontEnd().sampleRateHz());
-      Corpus corpus = heard.corpus(model, json ? spec.commandLine().getErr() : out);
-      addMade(conditions, corpus.utterances());
-      Map<Condition, List<HeardUtterance>> said =
-          heard.withBar(
-              listener ->
-                  ConditionEvaluation.hear(
-                      new ModelEvaluation(model)::hearAlone,
-                      heard.wanted(corpus),
-                      conditions.all(),
-                      (utterance, condition) -> condition.hear(utterance),
-                      listener));
-      RobustReport report =
-          RobustReport.of(
-              ModelReport.Source.of(model, corpus), said, model.metadata().unknownThreshold());
-      out.print(json ? report.json() + System.lineSeparator() : report.text());
-      out.flush();
+      SortedMap<String, Corpus> corpora =
+          heard.corpora(model, json ? spec.commandLine().getErr() : out);
+      corpora.forEach(
+          (name, corpus) -> {
+            RobustReport report = report(model, name, corpus);
+            out.print(json ? report.json() + System.lineSeparator() : report.text());
+            out.flush();
+          });
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  private RobustReport report(ExportedModel model, String name, Corpus corpus) {
+    int rate = model.metadata().frontEnd().sampleRateHz();
+    Conditions conditions = new Conditions(rate, seed);
+    addFolders(conditions.microphonesAndLines(), rate);
+    addMade(conditions, corpus.utterances());
+    Map<Condition, List<HeardUtterance>> said =
+        heard.withBar(
+            listener ->
+                ConditionEvaluation.hear(
+                    new ModelEvaluation(model)::hearAlone,
+                    heard.wanted(name, corpus),
+                    conditions.all(),
+                    (utterance, condition) -> condition.hear(utterance),
+                    listener));
+    return RobustReport.of(
+        ModelReport.Source.of(model, corpus), said, model.metadata().unknownThreshold());
   }
 
   private void addFolders(Conditions conditions, int sampleRateHz) {

@@ -2,14 +2,15 @@ package io.tenor.trainer.cli;
 
 import io.tenor.corpus.Corpus;
 import io.tenor.corpus.CorpusException;
-import io.tenor.corpus.CorpusLoader;
 import io.tenor.corpus.Utterance;
 import io.tenor.trainer.evaluation.ModelEvaluation;
 import io.tenor.trainer.onnx.ExportedModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,8 +24,11 @@ final class HeardCorpus {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  @Parameters(paramLabel = "DIR", description = "The corpus's folder, or a manifest.")
-  private Path folder;
+  @Parameters(
+      paramLabel = "DIR",
+      arity = "1..*",
+      description = "The corpus's folder, or a manifest. Several are heard one after the other.")
+  private List<Path> folders;
 
   @Option(
       names = "--model",
@@ -39,7 +43,9 @@ final class HeardCorpus {
       names = "--speakers",
       paramLabel = "ID",
       split = ",",
-      description = "Let it hear only these speakers (default: all).")
+      description =
+          "Let it hear only these speakers (default: all). Of several corpora, each after its"
+              + " folder's name, such as ravdess/17.")
   private List<String> speakers = List.of();
 
   /** Opens the model; one that cannot be opened is wrong use. */
@@ -52,33 +58,41 @@ final class HeardCorpus {
   }
 
   /**
-   * Reads the corpus, of all speakers; one that cannot be read is wrong use.
+   * Reads the corpora, of all speakers; what cannot be read is wrong use.
    *
-   * @param notes where its warnings go
+   * @param notes where their warnings go
+   * @return each as it is, by its folder's name; without those of which no speaker is asked for
    */
-  Corpus corpus(ExportedModel model, PrintWriter notes) throws IOException {
-    Corpus corpus;
+  SortedMap<String, Corpus> corpora(ExportedModel model, PrintWriter notes) throws IOException {
+    SortedMap<String, Corpus> corpora;
     try {
-      corpus =
-          CorpusLoader.load(
-              options.format(folder, spec), folder, model.metadata().frontEnd().sampleRateHz());
+      corpora = options.loadEach(folders, model.metadata().frontEnd().sampleRateHz(), spec);
     } catch (CorpusException e) {
       throw wrong(e);
     }
-    if (!corpus.speakers().containsAll(speakers)) {
+    List<String> known = new ArrayList<>();
+    corpora.forEach((name, corpus) -> corpus.speakers().forEach(s -> known.add(called(name, s))));
+    if (!known.containsAll(speakers)) {
       throw new CommandLine.ParameterException(
           spec.commandLine(),
           "--speakers names one that the corpus does not have: it has %s."
-              .formatted(String.join(", ", corpus.speakers())));
+              .formatted(String.join(", ", known)));
     }
-    corpus.warnings().forEach(warning -> notes.println("Warning: " + warning));
-    return corpus;
+    corpora
+        .values()
+        .forEach(c -> c.warnings().forEach(warning -> notes.println("Warning: " + warning)));
+    corpora.entrySet().removeIf(entry -> wanted(entry.getKey(), entry.getValue()).isEmpty());
+    return corpora;
+  }
+
+  private String called(String corpus, String speaker) {
+    return folders.size() == 1 ? speaker : corpus + "/" + speaker;
   }
 
   /** The recordings of the speakers that are asked for. */
-  List<Utterance> wanted(Corpus corpus) {
+  List<Utterance> wanted(String name, Corpus corpus) {
     return corpus.utterances().stream()
-        .filter(u -> speakers.isEmpty() || speakers.contains(u.speaker()))
+        .filter(u -> speakers.isEmpty() || speakers.contains(called(name, u.speaker())))
         .toList();
   }
 

@@ -13,11 +13,16 @@ import io.tenor.trainer.onnx.ExportedModel;
 import io.tenor.trainer.onnx.OnnxScorer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Lets an exported model hear utterances as a monitor's would, each speaker on a sensor of their
@@ -89,6 +94,93 @@ public final class ModelEvaluation {
       listener.heard(heard.size(), utterances.size());
     }
     return heard;
+  }
+
+  /**
+   * Hears utterances in one of several ways.
+   *
+   * @param utterances at the front end's rate, by name
+   * @param seed of a random order
+   * @return one an utterance, in the order given
+   * @throws IllegalArgumentException if one is too short for a column, naming it
+   */
+  public List<HeardUtterance> hear(
+      HeardOrder order, List<Utterance> utterances, long seed, Listener listener) {
+    return switch (order) {
+      case NAMES -> hear(utterances, listener);
+      case ALONE -> each(utterances, place -> fresh(), listener);
+      case HISTORY -> inOrder(utterances, shuffled(utterances.size(), seed), listener);
+      case MOODS -> inOrder(utterances, moods(utterances, seed), listener);
+      case CALM -> afterOneMood(utterances, u -> Emotion.NEUTRAL, listener);
+      case ONE_MOOD -> afterOneMood(utterances, Utterance::emotion, listener);
+    };
+  }
+
+  private List<HeardUtterance> each(
+      List<Utterance> utterances, IntFunction<Sensor> sensors, Listener listener) {
+    List<HeardUtterance> heard = new ArrayList<>();
+    for (int place = 0; place < utterances.size(); place++) {
+      heard.add(hear(utterances.get(place), sensors.apply(place)));
+      listener.heard(heard.size(), utterances.size());
+    }
+    return heard;
+  }
+
+  private List<HeardUtterance> inOrder(
+      List<Utterance> utterances, List<Integer> order, Listener listener) {
+    List<HeardUtterance> heard = hear(order.stream().map(utterances::get).toList(), listener);
+    HeardUtterance[] sorted = new HeardUtterance[heard.size()];
+    for (int i = 0; i < sorted.length; i++) {
+      sorted[order.get(i)] = heard.get(i);
+    }
+    return List.of(sorted);
+  }
+
+  private static List<Integer> shuffled(int count, long seed) {
+    List<Integer> order = new ArrayList<>(IntStream.range(0, count).boxed().toList());
+    Collections.shuffle(order, new Random(seed));
+    return order;
+  }
+
+  private static List<Integer> moods(List<Utterance> utterances, long seed) {
+    List<Integer> moods = shuffled(Labels.count(), seed);
+    List<Integer> order = shuffled(utterances.size(), seed);
+    order.sort(
+        Comparator.comparing(
+            place -> moods.indexOf(Labels.index(utterances.get(place).emotion()))));
+    return order;
+  }
+
+  private List<HeardUtterance> afterOneMood(
+      List<Utterance> utterances, Function<Utterance, Emotion> moods, Listener listener) {
+    Pasts pasts = new Pasts(utterances);
+    Map<Pasts.Mood, Sensor> common = new HashMap<>();
+    return each(
+        utterances,
+        place -> {
+          Pasts.Mood mood = pasts.mood(place, moods.apply(utterances.get(place)));
+          Pasts.Past past = pasts.before(place, mood);
+          return past.common()
+              ? copy(common.computeIfAbsent(mood, m -> after(utterances, past)))
+              : after(utterances, past);
+        },
+        listener);
+  }
+
+  private Sensor after(List<Utterance> utterances, Pasts.Past past) {
+    Sensor sensor = fresh();
+    past.places().forEach(place -> hear(utterances.get(place), sensor));
+    return sensor;
+  }
+
+  private Sensor copy(Sensor original) {
+    Sensor copy = fresh();
+    copy.levels()
+        .ifPresent(
+            levels ->
+                levels.statistics().restore(original.levels().orElseThrow().statistics().state()));
+    copy.features().ifPresent(f -> f.restore(original.features().orElseThrow().state()));
+    return copy;
   }
 
   private Sensor fresh() {

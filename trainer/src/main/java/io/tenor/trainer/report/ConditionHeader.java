@@ -27,14 +27,14 @@ record ConditionHeader(ModelReport.Source source, List<String> speakers, int rec
         source, any.stream().map(HeardUtterance::speaker).distinct().sorted().toList(), any.size());
   }
 
-  /** All of it and what became of each condition, as one line of JSON. */
-  String json(Stream<ObjectNode> figures) {
+  /** All of it and what became of each condition. */
+  ObjectNode json(Stream<ObjectNode> figures) {
     ObjectNode json = JSON.valueToTree(source);
     json.set("speakers", JSON.valueToTree(speakers));
     json.put("recordings", recordings);
     ArrayNode all = json.putArray("conditions");
     figures.forEach(all::add);
-    return json.toString();
+    return json;
   }
 
   /**

@@ -9,6 +9,7 @@ import io.tenor.evaluation.ConfusionMatrix;
 import io.tenor.evaluation.Posterior;
 import io.tenor.evaluation.Reliability;
 import io.tenor.evaluation.Scored;
+import io.tenor.trainer.evaluation.HeardOrder;
 import io.tenor.trainer.evaluation.HeardUtterance;
 import io.tenor.trainer.onnx.ExportedModel;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ import java.util.TreeSet;
  *     window counts one; unknown is never an answer
  * @param labels names in the order of the matrix
  * @param confusion utterances: rows of acted, columns of heard labels
+ * @param hearings figures of each way in which the corpus was heard; all others are of {@link
+ *     HeardOrder#NAMES}
  */
 public record ModelReport(
     Source source,
@@ -39,7 +42,8 @@ public record ModelReport(
     int windows,
     Map<String, Double> figures,
     List<String> labels,
-    List<List<Integer>> confusion) {
+    List<List<Integer>> confusion,
+    CorpusFigures hearings) {
 
   /** What is said of figures that flatter. */
   static final String TRAINED_ON_IT =
@@ -91,9 +95,19 @@ public record ModelReport(
   /**
    * Computes all figures.
    *
-   * @param heard at least one
+   * @param name what the corpus is called among others
+   * @param ways what was said in each way of hearing, {@link HeardOrder#NAMES} among them, at least
+   *     one utterance each
+   * @param unknownThreshold how probable an emotion has to be to be said
    */
-  public static ModelReport of(Source source, List<HeardUtterance> heard) {
+  public static ModelReport of(
+      Source source,
+      String name,
+      Map<HeardOrder, List<HeardUtterance>> ways,
+      double unknownThreshold) {
+    List<HeardUtterance> heard = ways.get(HeardOrder.NAMES);
+    Map<String, Map<String, Double>> hearings = new LinkedHashMap<>();
+    ways.forEach((way, said) -> hearings.put(way.label(), HeardFigures.of(said, unknownThreshold)));
     TreeSet<String> speakers = new TreeSet<>();
     ConfusionMatrix utterances = new ConfusionMatrix(Labels.count());
     ConfusionMatrix windows = new ConfusionMatrix(Labels.count());
@@ -114,7 +128,8 @@ public record ModelReport(
         windowAnswers.size(),
         figures,
         Labels.names(),
-        utterances.rows());
+        utterances.rows(),
+        new CorpusFigures(name, heard.size(), false, hearings));
   }
 
   private static void add(
@@ -133,13 +148,18 @@ public record ModelReport(
 
   /** All of it as one line of JSON, the figures beside the rest. */
   public String json() {
+    return node().toString();
+  }
+
+  ObjectNode node() {
     ObjectNode json = JSON.valueToTree(source);
     json.set("speakers", JSON.valueToTree(speakers));
     json.put("utterances", utterances).put("windows", windows);
     figures.forEach(json::put);
     json.set("labels", JSON.valueToTree(labels));
     json.set("confusion", JSON.valueToTree(confusion));
-    return json.toString();
+    json.set("hearings", JSON.valueToTree(hearings.views()));
+    return json;
   }
 
   /** Tables for a terminal, ending with a line break. */
@@ -162,6 +182,11 @@ public record ModelReport(
     row(text, "windows", WINDOW);
     matrix(text);
     return text.toString();
+  }
+
+  /** The same and the ways of hearing, for a corpus that is the only one. */
+  public String textWithHearings() {
+    return text() + ModelReports.tables(List.of(hearings));
   }
 
   private void row(StringBuilder text, String name, String prefix) {

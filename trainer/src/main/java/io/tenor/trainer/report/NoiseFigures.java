@@ -9,7 +9,10 @@ import io.tenor.trainer.evaluation.Audibility;
 import io.tenor.trainer.evaluation.HeardUtterance;
 import io.tenor.trainer.noise.NoiseCondition;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,6 +30,8 @@ import java.util.Optional;
  *     or not
  * @param ece expected calibration error of the windows that the model is asked about; empty if
  *     there is none
+ * @param utterances figures by name, as of each corpus in {@link CorpusFigures}: of all windows,
+ *     whether the model would be asked or not
  */
 public record NoiseFigures(
     String noise,
@@ -38,7 +43,13 @@ public record NoiseFigures(
     int right,
     int wrong,
     double accuracy,
-    Optional<Double> ece) {
+    Optional<Double> ece,
+    Map<String, Double> utterances) {
+
+  /** Copies the map in its order. */
+  public NoiseFigures {
+    utterances = Collections.unmodifiableMap(new LinkedHashMap<>(utterances));
+  }
 
   /**
    * Counts.
@@ -81,7 +92,8 @@ public record NoiseFigures(
         right,
         asked.size() - unsure - right,
         (double) best / Math.max(1, windows),
-        asked.isEmpty() ? Optional.empty() : Optional.of(new Reliability(asked).expectedError()));
+        asked.isEmpty() ? Optional.empty() : Optional.of(new Reliability(asked).expectedError()),
+        HeardFigures.of(heard, unknownThreshold));
   }
 
   /** All of it, without what is empty. */
@@ -96,6 +108,8 @@ public record NoiseFigures(
         .put("wrong", wrong)
         .put("accuracy", accuracy);
     ece.ifPresent(error -> json.put("ece", error));
+    ObjectNode figures = json.putObject("utterances");
+    utterances.forEach(figures::put);
     return json;
   }
 

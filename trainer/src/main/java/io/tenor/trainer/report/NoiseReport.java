@@ -1,5 +1,6 @@
 package io.tenor.trainer.report;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tenor.trainer.evaluation.HeardUtterance;
 import io.tenor.trainer.noise.NoiseCondition;
 import java.util.List;
@@ -52,6 +53,10 @@ public record NoiseReport(
 
   /** All of it as one line of JSON. */
   public String json() {
+    return node().toString();
+  }
+
+  ObjectNode node() {
     return header().json(conditions.stream().map(NoiseFigures::json));
   }
 

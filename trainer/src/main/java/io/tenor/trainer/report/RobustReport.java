@@ -54,7 +54,7 @@ public record RobustReport(
 
   /** All of it as one line of JSON. */
   public String json() {
-    return header().json(conditions.stream().map(RobustFigures::json));
+    return header().json(conditions.stream().map(RobustFigures::json)).toString();
   }
 
   /** A table for a terminal, ending with a line break. */

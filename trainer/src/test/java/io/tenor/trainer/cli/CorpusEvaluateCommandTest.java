@@ -1,6 +1,7 @@
 package io.tenor.trainer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -87,6 +89,58 @@ class CorpusEvaluateCommandTest extends TrainerCommands {
     assertThat(status).as("%s", err).isZero();
     assertThat(out.toString())
         .contains("trained on this corpus: these figures are of training data");
+  }
+
+  @Test
+  void severalCorporaAreHeardInTheWaysAskedForAndWhatIsSaidIsKept() throws IOException {
+    // Given
+    Path other = Files.createDirectories(folder.resolve("other/wav"));
+    for (String name : List.of("03a01Wa.wav", "03a01Fa.wav", "08a01Fa.wav")) {
+      Files.copy(corpus().resolve("wav").resolve(name), other.resolve(name));
+    }
+    Path said = folder.resolve("kept/said.jsonl");
+    Path[] both = {corpus(), folder.resolve("other")};
+
+    // When
+    int status =
+        evaluate(
+            both[0],
+            model(),
+            both[1].toString(),
+            "--hearing",
+            "history,moods,calm,one-mood,alone",
+            "--speakers",
+            "corpus/03,other/03,other/08",
+            "--out",
+            said.toString(),
+            "--json");
+
+    // Then
+    assertThat(status).as("%s", err).isZero();
+    JsonNode json = new ObjectMapper().readTree(out.toString());
+    assertThat(json.get("corpora").get(0).get("utterances").asInt()).isEqualTo(7);
+    assertThat(json.get("corpora").get(1).get("utterances").asInt()).isEqualTo(3);
+    assertThat(List.copyOf(json.get("mean").properties()))
+        .extracting(Map.Entry::getKey)
+        .containsExactly("names", "alone", "history", "moods", "calm", "one_mood");
+    List<String> lines = Files.readAllLines(said);
+    assertThat(lines).hasSize(10 * 6);
+    JsonNode first = new ObjectMapper().readTree(lines.get(0));
+    assertThat(first.get("corpus").asText()).isEqualTo("corpus");
+    assertThat(first.get("label").asText()).isEqualTo("fear");
+    assertThat(first.get("hearing").asText()).isEqualTo("names");
+    assertThat(first.get("windows")).hasSize(1);
+    double sum = 0;
+    for (JsonNode p : first.get("probabilities")) {
+      sum += p.asDouble();
+    }
+    assertThat(sum).isCloseTo(1, within(1e-4));
+  }
+
+  @Test
+  void aWayOfHearingThatIsNoneIsWrongUse() throws IOException {
+    assertThat(evaluate(corpus(), model(), "--hearing", "loud")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("--hearing is 'loud': give alone, history");
   }
 
   @Test

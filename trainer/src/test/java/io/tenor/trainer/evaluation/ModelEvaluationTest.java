@@ -111,6 +111,60 @@ class ModelEvaluationTest {
     assertThat(ofThePast).as("what the past makes of it").isGreaterThan(10 * TOLERANCE);
   }
 
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NAMES")
+  void theFileHearsInEveryWayWhatItsNetworksHear(HeardOrder order) throws IOException {
+    // Given: both speakers as one, so that every mood has two utterances
+    TrainingSet one =
+        new TrainingSet(
+            FRONT_END,
+            SET.items().stream()
+                .map(
+                    i ->
+                        new TrainingSet.Item(
+                            new Utterance(
+                                i.utterance().id(),
+                                "s",
+                                "t",
+                                i.utterance().emotion(),
+                                i.utterance().samples()),
+                            i.label(),
+                            i.variants()))
+                .toList());
+    TinyModel tiny = TinyModel.of(SET.normalisation(), SensorPast.NONE, SensorPast.FEATURES);
+    List<Prediction> expected;
+    try (UtteranceScorer scorer = new UtteranceScorer(tiny.ensemble(), SET.normalisation())) {
+      expected =
+          switch (order) {
+            case NAMES, ALONE -> scorer.alone(one);
+            case HISTORY -> scorer.inOrder(one, 3);
+            case MOODS -> scorer.inMoods(one, 3);
+            case CALM -> scorer.afterNeutral(one);
+            case ONE_MOOD -> scorer.inOneMood(one);
+          };
+    }
+
+    // When
+    List<HeardUtterance> heard;
+    Path file = tiny.write(folder.resolve("tiny.onnx"), Labels.names(), "0".repeat(64));
+    try (ExportedModel model = ExportedModel.open(file)) {
+      heard =
+          new ModelEvaluation(model)
+              .hear(
+                  order,
+                  one.items().stream().map(TrainingSet.Item::utterance).toList(),
+                  3,
+                  (done, all) -> {});
+    }
+
+    // Then
+    for (int i = 0; i < heard.size(); i++) {
+      assertThat(heard.get(i).utterance()).isEqualTo(expected.get(i).utterance());
+      assertThat(difference(heard.get(i).windows(), expected.get(i).windows(TinyModel.TEMPERATURE)))
+          .isLessThan(TOLERANCE);
+    }
+  }
+
   @Test
   void aModelThatDoesNotAdaptHearsEachUtteranceAlone() throws IOException {
     // Given

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tenor.corpus.Labels;
 import io.tenor.trainer.evaluation.Audibility;
+import io.tenor.trainer.evaluation.HeardOrder;
 import io.tenor.trainer.evaluation.HeardUtterance;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -27,8 +29,9 @@ class ModelReportTest {
 
   /** Anger of three windows, one wrong, and happiness of one, wrong. */
   private static ModelReport report(boolean trained) {
-    return ModelReport.of(
-        new ModelReport.Source("tiny", "1.2", "a".repeat(64), "EMO-DB", "b".repeat(64), trained),
+    return report(
+        "emodb",
+        trained,
         List.of(
             new HeardUtterance(
                 "x",
@@ -38,6 +41,53 @@ class ModelReportTest {
                 List.of(Audibility.CLEAR, Audibility.SILENT, Audibility.CLEAR)),
             new HeardUtterance(
                 "y", "03", HAPPINESS, List.of(window(0.6, 0.4)), List.of(Audibility.CLEAR))));
+  }
+
+  private static ModelReport report(String name, boolean trained, List<HeardUtterance> heard) {
+    return ModelReport.of(
+        new ModelReport.Source("tiny", "1.2", "a".repeat(64), "EMO-DB", "b".repeat(64), trained),
+        name,
+        Map.of(HeardOrder.NAMES, heard),
+        0.6);
+  }
+
+  @Test
+  void eachWayOfHearingHasWhatAnUnknownThresholdLetsThrough() {
+    // When
+    Map<String, Double> names = report(false).hearings().views().get("names");
+
+    // Then: of anger two of three windows are answered, and right; of happiness one, and wrong
+    assertThat(names.get("answered_windows")).isCloseTo((2 / 3.0 + 1) / 2, EXACT);
+    assertThat(names.get("answered_window_error")).isCloseTo(1 / (2 / 3.0 + 1), EXACT);
+    assertThat(names.get("happiness_as_anger")).isEqualTo(1);
+    assertThat(names.get("uar")).isCloseTo(0.5, EXACT);
+    assertThat(names.get("ece")).isCloseTo((0.25 + 0.6) / 2, EXACT);
+  }
+
+  @Test
+  void severalCorporaAreOneObjectWithTheirMeansOfWhatTheyHave() throws Exception {
+    // Given: a corpus of anger alone, half of it heard as happiness, which it does not have
+    List<Audibility> clear = List.of(Audibility.CLEAR);
+    ModelReport angry =
+        report(
+            "angry",
+            false,
+            List.of(
+                new HeardUtterance("v", "1", ANGER, List.of(window(0.1, 0.9)), clear),
+                new HeardUtterance("w", "1", ANGER, List.of(window(0.9, 0.1)), clear)));
+
+    // When
+    ModelReports both = new ModelReports(List.of(report(false), angry));
+    JsonNode json = new ObjectMapper().readTree(both.json());
+
+    // Then
+    assertThat(json.get("corpora").findValuesAsText("name")).containsExactly("emodb", "angry");
+    assertThat(json.get("corpora").get(1).get("accuracy").asDouble()).isEqualTo(0.5);
+    JsonNode mean = json.get("mean").get("names");
+    assertThat(mean.get("uar").asDouble()).isCloseTo(0.5, EXACT);
+    assertThat(mean.get("uar_own_classes").asDouble()).isCloseTo((0.5 + 1) / 2, EXACT);
+    assertThat(mean.get("happiness_as_anger").asDouble()).as("of one").isEqualTo(1);
+    assertThat(both.text()).contains("heard: names", "own labels").containsPattern("angry +2 +50");
   }
 
   @Test
