@@ -2,7 +2,9 @@ package io.tenor.trainer.cli;
 
 import io.tenor.corpus.CombinedCorpus;
 import io.tenor.corpus.Corpus;
+import io.tenor.corpus.TrainingHash;
 import io.tenor.corpus.Utterance;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -43,8 +45,11 @@ record ReadCorpora(Corpus all, String trainingSha256, String testSha256, List<St
     // One corpus alone is known by its own hash, as where it is the only one that is read.
     String hash =
         training.size() == 1 ? training.get(training.firstKey()).sha256() : trained.sha256();
+    TrainingHash both = new TrainingHash();
+    both.add(trained.sha256(), tested.sha256().getBytes(StandardCharsets.US_ASCII));
     return new ReadCorpora(
-        new Corpus(String.join(", ", names), trained.sampleRateHz(), utterances, hash, warnings),
+        new Corpus(
+            String.join(", ", names), trained.sampleRateHz(), utterances, both.hex(), warnings),
         hash,
         tested.sha256(),
         names);

@@ -3,6 +3,7 @@ package io.tenor.trainer.cli;
 import io.tenor.corpus.Corpus;
 import io.tenor.corpus.Labels;
 import io.tenor.spectrogram.FrontEnd;
+import io.tenor.trainer.data.ColumnCache;
 import io.tenor.trainer.data.PictureSettings;
 import io.tenor.trainer.data.SampleVariant;
 import io.tenor.trainer.data.TrainingSet;
@@ -180,7 +181,8 @@ abstract class TrainingOptions {
   TrainingSet set(Corpus loaded, long anySeed, PrintWriter out) {
     out.println("Computing columns ...");
     out.flush();
-    return TrainingSet.of(loaded, frontEnd(), variants(anySeed), anySeed, threads)
+    return new ColumnCache(work)
+        .open(loaded, frontEnd(), variants(anySeed), anySeed, threads)
         .withPlaces(places());
   }
 

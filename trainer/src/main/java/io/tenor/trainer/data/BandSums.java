@@ -21,8 +21,8 @@ final class BandSums {
   /** The sums of some columns. */
   static BandSums of(Columns columns, int from, int to) {
     BandSums sums = new BandSums(columns.bands());
-    byte[] levels = columns.levels();
-    for (int frame = from; frame < to; frame++) {
+    byte[] levels = columns.levels(from, to);
+    for (int frame = 0; frame < to - from; frame++) {
       for (int band = 0; band < columns.bands(); band++) {
         double level = Byte.toUnsignedInt(levels[frame * columns.bands() + band]);
         sums.sum[band] += level;

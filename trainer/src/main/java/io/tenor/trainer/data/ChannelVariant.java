@@ -52,4 +52,9 @@ public record ChannelVariant(Channels channels, long seed, int number) implement
             .apply(utterance, sampleRateHz, random);
     return channel.apply(spoken, sampleRateHz, random);
   }
+
+  @Override
+  public String describe() {
+    return "ChannelVariant[%s, seed=%d, number=%d]".formatted(channels.describe(), seed, number);
+  }
 }

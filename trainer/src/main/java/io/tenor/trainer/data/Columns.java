@@ -3,23 +3,45 @@ package io.tenor.trainer.data;
 import io.tenor.spectrogram.FrontEnd;
 import io.tenor.spectrogram.LevelExtractor;
 import io.tenor.spectrogram.Spectrogram;
+import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/**
- * The spectrogram of an utterance as the monitor would see it.
- *
- * @param bands values in a column
- * @param levels 8-bit levels, column after column
- */
-@SuppressWarnings("ArrayRecordComponent") // large, and nobody compares two
-public record Columns(int bands, byte[] levels) {
+/** The spectrogram of an utterance as the monitor would see it; on the heap or in a mapped file. */
+public final class Columns {
 
-  /** Refuses what is not a whole number of columns, at least one. */
-  public Columns {
-    if (bands < 1 || levels.length == 0 || levels.length % bands != 0) {
+  private final int bands;
+  private final ByteBuffer levels;
+  private final Optional<byte[]> heap;
+
+  /**
+   * Columns on the heap.
+   *
+   * @param bands values in a column
+   * @param levels 8-bit levels, column after column; not copied
+   * @throws IllegalArgumentException if that is not a whole number of columns, at least one
+   */
+  public Columns(int bands, byte[] levels) {
+    this(bands, ByteBuffer.wrap(levels), Optional.of(levels));
+  }
+
+  /**
+   * Columns wherever they are.
+   *
+   * @param levels all bytes of it, column after column; not copied
+   */
+  Columns(int bands, ByteBuffer levels) {
+    this(bands, levels, Optional.empty());
+  }
+
+  private Columns(int bands, ByteBuffer levels, Optional<byte[]> heap) {
+    if (bands < 1 || levels.capacity() == 0 || levels.capacity() % bands != 0) {
       throw new IllegalArgumentException(
-          "%d levels are not columns of %d bands".formatted(levels.length, bands));
+          "%d levels are not columns of %d bands".formatted(levels.capacity(), bands));
     }
+    this.bands = bands;
+    this.levels = levels;
+    this.heap = heap;
   }
 
   /** Computes the columns of samples, which must be long enough for one. */
@@ -32,9 +54,33 @@ public record Columns(int bands, byte[] levels) {
     return new Columns(extractor.frontEnd().bands(), Spectrogram.levels(extractor, samples));
   }
 
+  /** Values in a column. */
+  public int bands() {
+    return bands;
+  }
+
+  /**
+   * 8-bit levels, column after column; not to be changed, and a copy if they are not on the heap.
+   */
+  public byte[] levels() {
+    return heap.orElseGet(() -> levels(0, frames()));
+  }
+
+  /** The same columns on the heap, for whoever asks for their levels again and again. */
+  public Columns onHeap() {
+    return heap.isPresent() ? this : new Columns(bands, levels());
+  }
+
+  /** A copy of the levels of some columns. */
+  byte[] levels(int from, int to) {
+    byte[] copy = new byte[(to - from) * bands];
+    levels.get(from * bands, copy);
+    return copy;
+  }
+
   /** Number of columns. */
   public int frames() {
-    return levels.length / bands;
+    return levels.capacity() / bands;
   }
 
   /**
@@ -56,10 +102,11 @@ public record Columns(int bands, byte[] levels) {
   public byte[] window(int start, int width) {
     byte[] window = new byte[bands * width];
     int frames = frames();
+    byte[] column = new byte[bands];
     for (int t = 0; t < width; t++) {
-      int column = (start + t) % frames * bands;
+      levels.get((start + t) % frames * bands, column);
       for (int band = 0; band < bands; band++) {
-        window[band * width + t] = levels[column + band];
+        window[band * width + t] = column[band];
       }
     }
     return window;

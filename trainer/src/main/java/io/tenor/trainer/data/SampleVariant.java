@@ -80,4 +80,9 @@ public record SampleVariant(int speedPercent, double tilt, double noiseDb)
     }
     return result;
   }
+
+  @Override
+  public String describe() {
+    return toString();
+  }
 }

@@ -17,6 +17,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -30,6 +31,9 @@ import java.util.function.Predicate;
  */
 public record TrainingSet(
     FrontEnd frontEnd, List<Item> items, List<short[]> places, Optional<Lessons> lessons) {
+
+  /** Items that are worked on at once. */
+  private static final int AT_ONCE = 256;
 
   /**
    * An utterance ready for training.
@@ -82,18 +86,42 @@ public record TrainingSet(
       List<? extends UtteranceVariant> variants,
       long seed,
       int threads) {
+    List<Item> items = new ArrayList<>();
+    forEach(corpus, frontEnd, variants, seed, threads, items::add);
+    return new TrainingSet(frontEnd, items);
+  }
+
+  /**
+   * The same, one item after the other in the corpus's order: no more are held than are worked on.
+   */
+  static void forEach(
+      Corpus corpus,
+      FrontEnd frontEnd,
+      List<? extends UtteranceVariant> variants,
+      long seed,
+      int threads,
+      Consumer<Item> each) {
     ForkJoinPool pool = new ForkJoinPool(threads);
     ThreadLocal<LevelExtractor> extractors =
         ThreadLocal.withInitial(() -> new LevelExtractor(frontEnd));
     try {
-      List<ForkJoinTask<Item>> tasks = new ArrayList<>();
-      for (Utterance utterance : corpus.utterances()) {
-        SplittableRandom random = new SplittableRandom(seed + tasks.size());
-        tasks.add(
-            pool.submit(
-                () -> item(utterance, corpus.sampleRateHz(), extractors.get(), variants, random)));
+      List<Utterance> all = corpus.utterances();
+      for (int from = 0; from < all.size(); from += AT_ONCE) {
+        List<ForkJoinTask<Item>> tasks = new ArrayList<>();
+        for (int i = from; i < Math.min(all.size(), from + AT_ONCE); i++) {
+          Utterance utterance = all.get(i);
+          SplittableRandom random = new SplittableRandom(seed + i);
+          tasks.add(
+              pool.submit(
+                  () -> item(
+                          utterance,
+                          corpus.sampleRateHz(),
+                          extractors.get(),
+                          variants,
+                          random)));
+        }
+        tasks.stream().map(ForkJoinTask::join).forEach(each);
       }
-      return new TrainingSet(frontEnd, tasks.stream().map(ForkJoinTask::join).toList());
     } finally {
       pool.shutdownNow();
     }

@@ -14,4 +14,7 @@ public interface UtteranceVariant {
    * @param random source of what differs from one utterance to the next
    */
   short[] apply(Utterance utterance, int sampleRateHz, RandomGenerator random);
+
+  /** Everything that decides what is heard, in words: columns are kept under it. */
+  String describe();
 }

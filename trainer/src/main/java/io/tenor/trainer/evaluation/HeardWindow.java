@@ -24,7 +24,8 @@ record HeardWindow(InputWindow window, Audibility audibility) {
    *
    * @param sensor hears it; empty for a network that does not adapt
    */
-  static List<HeardWindow> of(Columns columns, FrontEnd frontEnd, Optional<SensorHistory> sensor) {
+  static List<HeardWindow> of(Columns anywhere, FrontEnd frontEnd, Optional<SensorHistory> sensor) {
+    Columns columns = anywhere.onHeap();
     int step = (int) Math.round(STEP_SECONDS * frontEnd.sampleRateHz() / frontEnd.hopSamples());
     int width = frontEnd.windowFrames();
     int[] starts = columns.windowStarts(width, step);
