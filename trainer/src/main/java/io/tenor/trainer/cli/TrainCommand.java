@@ -35,6 +35,12 @@ import picocli.CommandLine.Option;
           + " probabilities as the trained network.",
       "",
       "Ctrl-C keeps the state; --resume goes on from it."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./tenor train --corpus emodb --figures loso.json --out compact.onnx",
+      "  ./tenor train --corpus emodb --rooms rooms --noises places --out anywhere.onnx"
     })
 final class TrainCommand implements Callable<Integer> {
 
