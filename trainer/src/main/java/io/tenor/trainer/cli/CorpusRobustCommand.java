@@ -89,7 +89,8 @@ final class CorpusRobustCommand implements Callable<Integer> {
 
   @Option(
       names = "--json",
-      description = "Print one JSON object in one line for each corpus, of fractions, and nothing else.")
+      description =
+          "Print one JSON object in one line for each corpus, of fractions, and nothing else.")
   private boolean json;
 
   @Override

@@ -61,7 +61,11 @@ public final class ColumnCache {
    * @throws UncheckedIOException in one sentence, if the file cannot be written or read
    */
   public TrainingSet open(
-      Corpus corpus, FrontEnd frontEnd, List<? extends UtteranceVariant> variants, long seed, int threads) {
+      Corpus corpus,
+      FrontEnd frontEnd,
+      List<? extends UtteranceVariant> variants,
+      long seed,
+      int threads) {
     if (bytes(corpus, frontEnd, variants) < leastBytes) {
       return TrainingSet.of(corpus, frontEnd, variants, seed, threads);
     }
@@ -135,7 +139,8 @@ public final class ColumnCache {
   }
 
   /** About how many bytes the columns are. */
-  private static long bytes(Corpus corpus, FrontEnd frontEnd, List<? extends UtteranceVariant> variants) {
+  private static long bytes(
+      Corpus corpus, FrontEnd frontEnd, List<? extends UtteranceVariant> variants) {
     long samples = corpus.utterances().stream().mapToLong(u -> u.samples().length).sum();
     return samples / frontEnd.hopSamples() * frontEnd.bands() * variants.size();
   }

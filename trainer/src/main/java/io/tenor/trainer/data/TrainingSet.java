@@ -113,12 +113,8 @@ public record TrainingSet(
           SplittableRandom random = new SplittableRandom(seed + i);
           tasks.add(
               pool.submit(
-                  () -> item(
-                          utterance,
-                          corpus.sampleRateHz(),
-                          extractors.get(),
-                          variants,
-                          random)));
+                  () ->
+                      item(utterance, corpus.sampleRateHz(), extractors.get(), variants, random)));
         }
         tasks.stream().map(ForkJoinTask::join).forEach(each);
       }
