@@ -20,5 +20,11 @@ public final class AudioHeaders {
    */
   public static final String FIRST_SAMPLE = "first-sample";
 
+  /**
+   * On a record without a value: for how many samples from its first one on there was nothing worth
+   * sending, decimal, at the rate of its content type. So a pause is silence and nothing lost.
+   */
+  public static final String SILENCE = "silence";
+
   private AudioHeaders() {}
 }

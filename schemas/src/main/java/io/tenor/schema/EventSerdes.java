@@ -1,9 +1,14 @@
 package io.tenor.schema;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Map;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -16,6 +21,14 @@ import org.apache.kafka.common.serialization.Serializer;
  * kind and place of the error and never quotes the payload.
  */
 public final class EventSerdes {
+
+  /** What a status of the first version does not have, and what it means there. */
+  private static final Map<String, JsonNode> ADDED_TO_STATUS =
+      Map.of(
+          "indexRestarts", IntNode.valueOf(0),
+          "conflictingChunks", IntNode.valueOf(0),
+          "sharedId", BooleanNode.FALSE,
+          "pausedMs", IntNode.valueOf(0));
 
   private EventSerdes() {}
 
@@ -36,7 +49,7 @@ public final class EventSerdes {
 
   /** The serde of {@link Topics#status()}. */
   public static Serde<SensorStatus> status() {
-    return of(SensorStatus.class, "a sensor status");
+    return of(SensorStatus.class, "a sensor status", ADDED_TO_STATUS);
   }
 
   /** The serde of {@link Topics#models()}. */
@@ -55,11 +68,15 @@ public final class EventSerdes {
   }
 
   private static <T> Serde<T> of(Class<T> type, String what) {
+    return of(type, what, Map.of());
+  }
+
+  private static <T> Serde<T> of(Class<T> type, String what, Map<String, JsonNode> added) {
     ObjectWriter writer = EventJson.mapper().writerFor(type);
     ObjectReader reader = EventJson.mapper().readerFor(type);
     Serializer<T> serializer = (topic, value) -> value == null ? null : write(writer, value, what);
     Deserializer<T> deserializer =
-        (topic, bytes) -> bytes == null ? null : read(reader, type, bytes, what, topic);
+        (topic, bytes) -> bytes == null ? null : read(reader, type, bytes, what, topic, added);
     return Serdes.serdeFrom(serializer, deserializer);
   }
 
@@ -72,9 +89,14 @@ public final class EventSerdes {
   }
 
   private static <T> T read(
-      ObjectReader reader, Class<T> type, byte[] bytes, String what, String topic) {
+      ObjectReader reader,
+      Class<T> type,
+      byte[] bytes,
+      String what,
+      String topic,
+      Map<String, JsonNode> added) {
     try {
-      T value = reader.readValue(bytes, type);
+      T value = added.isEmpty() ? reader.readValue(bytes, type) : read(reader, type, bytes, added);
       if (value == null) {
         throw new SerializationException(
             "A value in " + topic + " is not " + what + " but a JSON null");
@@ -91,5 +113,16 @@ public final class EventSerdes {
       throw new SerializationException(
           "A value of " + bytes.length + " bytes in " + topic + " is not " + what);
     }
+  }
+
+  /** Reads what an earlier version may have written. */
+  private static <T> T read(
+      ObjectReader reader, Class<T> type, byte[] bytes, Map<String, JsonNode> added)
+      throws IOException {
+    JsonNode tree = EventJson.mapper().readTree(bytes);
+    if (tree instanceof ObjectNode properties) {
+      added.forEach(properties::putIfAbsent);
+    }
+    return reader.treeToValue(tree, type);
   }
 }

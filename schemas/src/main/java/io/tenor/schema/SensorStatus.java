@@ -41,6 +41,13 @@ import java.util.List;
  * @param clockOffsetMs capture time of the end of the last audio, less the time of processing:
  *     above zero the sensor's clock is ahead, below it is how old the audio was
  * @param processedAt when the status was made (processing time)
+ * @param indexRestarts times that the sensor began to count its samples anew, though its session
+ *     did not change; 0 where an earlier version wrote the status, as all that follow
+ * @param conflictingChunks chunks that were left out because they contradict what is heard: those
+ *     of another device with this id, or with an index that is wrong
+ * @param sharedId whether so many were left out since the last status that another device has this
+ *     id; false where an earlier version wrote the status
+ * @param pausedMs of the audio heard, what the sensor announced as a pause
  */
 public record SensorStatus(
     String id,
@@ -68,7 +75,72 @@ public record SensorStatus(
     double noiseDb,
     double clippedShare,
     long clockOffsetMs,
-    Instant processedAt) {
+    Instant processedAt,
+    long indexRestarts,
+    long conflictingChunks,
+    boolean sharedId,
+    long pausedMs) {
+
+  /** A status of a sensor that has its id alone, and announces no pause. */
+  public SensorStatus(
+      String id,
+      String sensor,
+      SensorContext context,
+      String session,
+      SensorState state,
+      List<Degradation> degraded,
+      Instant since,
+      Instant at,
+      long number,
+      long sessions,
+      long chunks,
+      long duplicateChunks,
+      long lateChunks,
+      long overtakingChunks,
+      long heardMs,
+      long gaps,
+      long missingMs,
+      long bridgedMs,
+      long clockCorrections,
+      long clockShiftMs,
+      long skippedWindows,
+      double levelDb,
+      double noiseDb,
+      double clippedShare,
+      long clockOffsetMs,
+      Instant processedAt) {
+    this(
+        id,
+        sensor,
+        context,
+        session,
+        state,
+        degraded,
+        since,
+        at,
+        number,
+        sessions,
+        chunks,
+        duplicateChunks,
+        lateChunks,
+        overtakingChunks,
+        heardMs,
+        gaps,
+        missingMs,
+        bridgedMs,
+        clockCorrections,
+        clockShiftMs,
+        skippedWindows,
+        levelDb,
+        noiseDb,
+        clippedShare,
+        clockOffsetMs,
+        processedAt,
+        0,
+        0,
+        false,
+        0);
+  }
 
   /** Checks every part; an IllegalArgumentException names the wrong one. */
   public SensorStatus {
@@ -100,6 +172,9 @@ public record SensorStatus(
     noiseDb = Checks.rounded(noiseDb, "noiseDb");
     clippedShare = Checks.share(clippedShare, "clippedShare");
     processedAt = Checks.present(processedAt, "processedAt").truncatedTo(ChronoUnit.MILLIS);
+    Checks.notNegative(indexRestarts, "indexRestarts");
+    Checks.notNegative(conflictingChunks, "conflictingChunks");
+    Checks.notNegative(pausedMs, "pausedMs");
   }
 
   /** The same with another number of windows that were not scored. */
@@ -130,7 +205,11 @@ public record SensorStatus(
         noiseDb,
         clippedShare,
         clockOffsetMs,
-        processedAt);
+        processedAt,
+        indexRestarts,
+        conflictingChunks,
+        sharedId,
+        pausedMs);
   }
 
   /**

@@ -86,7 +86,10 @@ class AsyncApiTest {
             CloudEventHeaders.CONTENT_TYPE);
     assertThat(properties("audioHeaders"))
         .containsExactlyInAnyOrder(
-            AudioHeaders.CONTENT_TYPE, AudioHeaders.SESSION, AudioHeaders.FIRST_SAMPLE);
+            AudioHeaders.CONTENT_TYPE,
+            AudioHeaders.SESSION,
+            AudioHeaders.FIRST_SAMPLE,
+            AudioHeaders.SILENCE);
     assertThat(properties("rejectedHeaders"))
         .containsExactlyInAnyOrder(
             RejectedHeaders.REASON,

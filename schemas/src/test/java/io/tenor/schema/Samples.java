@@ -87,7 +87,11 @@ final class Samples {
         -58.25,
         0.02,
         -310,
-        Instant.parse("2026-03-01T10:16:32Z"));
+        Instant.parse("2026-03-01T10:16:32Z"),
+        1,
+        6,
+        false,
+        1_500);
   }
 
   static EmotionAlert raised() {

@@ -114,6 +114,15 @@ final class EventText {
                 String.format(Locale.ROOT, "clock ahead by %.1f s", status.clockOffsetMs() / 1e3);
           });
     }
+    if (status.sharedId()) {
+      troubles.add("another device has this id");
+    }
+    if (status.conflictingChunks() > 0) {
+      troubles.add(status.conflictingChunks() + " left out");
+    }
+    if (status.indexRestarts() > 0) {
+      troubles.add("counted anew " + status.indexRestarts() + " times");
+    }
     if (status.gaps() > 0) {
       troubles.add(
           String.format(

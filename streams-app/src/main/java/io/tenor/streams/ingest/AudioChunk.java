@@ -14,6 +14,8 @@ import java.util.OptionalLong;
  * @param captureMs capture time of the first sample by the sensor's clock, milliseconds since 1970
  * @param rateHz sample rate, one of those of {@link io.tenor.audio.PcmFormat}
  * @param samples mono samples, at least one; not to be changed
+ * @param pause whether the sensor only says that it was silent for so long: the samples are comfort
+ *     noise
  */
 public record AudioChunk(
     SensorKey sensor,
@@ -21,5 +23,18 @@ public record AudioChunk(
     OptionalLong firstSample,
     long captureMs,
     int rateHz,
-    short[] samples)
-    implements Ingested {}
+    short[] samples,
+    boolean pause)
+    implements Ingested {
+
+  /** A chunk of audio. */
+  public AudioChunk(
+      SensorKey sensor,
+      String session,
+      OptionalLong firstSample,
+      long captureMs,
+      int rateHz,
+      short[] samples) {
+    this(sensor, session, firstSample, captureMs, rateHz, samples, false);
+  }
+}

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
@@ -27,15 +28,24 @@ public final class ChunkDecoder {
   /** The session of a sensor that does not name one. */
   public static final String NO_SESSION = "-";
 
+  /** The longest pause that one record may announce, in samples. */
+  public static final int MAX_PAUSE_SAMPLES = MAX_CHUNK_BYTES / Short.BYTES;
+
   private static final int MAX_SESSION_LENGTH = 200;
   private static final int MAX_QUOTED = 60;
+
+  /** The largest sample of comfort noise: about -64 dB. */
+  private static final int COMFORT_NOISE = 24;
+
+  private static final Set<String> WAV_TYPES =
+      Set.of("audio/wav", "audio/wave", "audio/x-wav", "audio/vnd.wave", "audio/x-pn-wav");
 
   /**
    * Reads one record.
    *
    * @param context the context that its topic stands for
    * @param key the record's key: the sensor id in UTF-8
-   * @param value the audio bytes
+   * @param value the audio bytes; none where a pause is announced
    * @param headers see {@link AudioHeaders}
    * @param timestampMs capture time of the first sample, milliseconds since 1970
    */
@@ -43,10 +53,11 @@ public final class ChunkDecoder {
       SensorContext context, byte[] key, byte[] value, Headers headers, long timestampMs) {
     try {
       var sensor = sensor(context, key);
-      if (value == null || value.length == 0) {
+      boolean pause = value == null || value.length == 0;
+      if (pause && text(headers, AudioHeaders.SILENCE).isEmpty()) {
         return new Rejection(Reason.EMPTY, "the chunk is empty");
       }
-      if (value.length > MAX_CHUNK_BYTES) {
+      if (!pause && value.length > MAX_CHUNK_BYTES) {
         return new Rejection(
             Reason.TOO_LARGE,
             "the chunk has %d bytes, at most %d are accepted: send shorter chunks"
@@ -57,8 +68,15 @@ public final class ChunkDecoder {
       }
       var session = session(headers);
       var firstSample = firstSample(headers);
-      return audio(value, text(headers, AudioHeaders.CONTENT_TYPE))
-          .at(sensor, session, firstSample, timestampMs);
+      var contentType = text(headers, AudioHeaders.CONTENT_TYPE);
+      if (pause) {
+        var format = format(contentType.orElse(""));
+        var samples =
+            pause(headers, firstSample.orElse(timestampMs * format.sampleRateHz() / 1_000));
+        return new AudioChunk(
+            sensor, session, firstSample, timestampMs, format.sampleRateHz(), samples, true);
+      }
+      return audio(value, contentType).at(sensor, session, firstSample, timestampMs);
     } catch (Refused refused) {
       return refused.rejection;
     }
@@ -101,6 +119,10 @@ public final class ChunkDecoder {
       if (index >= 0 && index < Long.MAX_VALUE / (1L << 20)) {
         return OptionalLong.of(index);
       }
+      if (index < 0 && index >= Integer.MIN_VALUE) {
+        // A counter of 32 bits with a sign has come to its end: without the sign it goes on.
+        return OptionalLong.of(Integer.toUnsignedLong((int) index));
+      }
     } catch (NumberFormatException e) {
       // Said below, like an index out of range.
     }
@@ -126,12 +148,7 @@ public final class ChunkDecoder {
         throw new Refused(Reason.UNREADABLE, e.getMessage());
       }
     }
-    PcmFormat format;
-    try {
-      format = type.isEmpty() ? PcmFormat.DEFAULT : PcmFormat.parse(type);
-    } catch (IllegalArgumentException e) {
-      throw new Refused(Reason.UNKNOWN_FORMAT, e.getMessage());
-    }
+    var format = format(type);
     try {
       return new Mono(format.sampleRateHz(), PcmDecoder.decode(value, format));
     } catch (IllegalArgumentException e) {
@@ -139,16 +156,61 @@ public final class ChunkDecoder {
     }
   }
 
-  private static boolean isWav(String type) {
-    var bare = type.split(";", 2)[0].strip();
-    return bare.equals("audio/wav") || bare.equals("audio/x-wav") || bare.equals("audio/vnd.wave");
+  private static PcmFormat format(String type) {
+    try {
+      return type.isEmpty() ? PcmFormat.DEFAULT : PcmFormat.parse(type);
+    } catch (IllegalArgumentException e) {
+      throw new Refused(Reason.UNKNOWN_FORMAT, e.getMessage());
+    }
   }
 
+  /**
+   * The comfort noise of an announced pause (RFC 3389 has the idea): quiet enough to be nobody, and
+   * loud enough not to be taken for a microphone that is dead. It depends on the indices of the
+   * samples alone, so a pause may be cut anywhere.
+   *
+   * @param first index of its first sample
+   */
+  private static short[] pause(Headers headers, long first) {
+    var text = text(headers, AudioHeaders.SILENCE).orElse("");
+    int count;
+    try {
+      count = Integer.parseInt(text.strip());
+    } catch (NumberFormatException e) {
+      count = 0; // said below, like a number out of range
+    }
+    if (count < 1 || count > MAX_PAUSE_SAMPLES) {
+      throw new Refused(
+          Reason.UNREADABLE,
+          "the header silence is a number of samples from 1 to %d, not «%s»"
+              .formatted(MAX_PAUSE_SAMPLES, quoted(text)));
+    }
+    var samples = new short[count];
+    for (int i = 0; i < count; i++) {
+      // The finaliser of SplitMix64 (Steele, Lea and Flood, 2014): each index has its own number.
+      long bits = (first + i) * 0x9e3779b97f4a7c15L;
+      bits = (bits ^ (bits >>> 30)) * 0xbf58476d1ce4e5b9L;
+      bits = (bits ^ (bits >>> 27)) * 0x94d049bb133111ebL;
+      samples[i] = (short) ((bits >>> 32) % (2 * COMFORT_NOISE + 1) - COMFORT_NOISE);
+    }
+    return samples;
+  }
+
+  private static boolean isWav(String type) {
+    return WAV_TYPES.contains(type.split(";", 2)[0].strip());
+  }
+
+  /** A header's text; the zero byte that ends a string in C is none of it. */
   private static Optional<String> text(Headers headers, String name) {
     Header header = headers.lastHeader(name);
-    return header == null || header.value() == null
-        ? Optional.empty()
-        : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
+    if (header == null || header.value() == null) {
+      return Optional.empty();
+    }
+    int length = header.value().length;
+    while (length > 0 && header.value()[length - 1] == 0) {
+      length--;
+    }
+    return Optional.of(new String(header.value(), 0, length, StandardCharsets.UTF_8));
   }
 
   private static String quoted(String text) {

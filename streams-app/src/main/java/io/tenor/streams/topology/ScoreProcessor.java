@@ -148,14 +148,13 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
   private Optional<DueWindow> recovered(WindowMarker marker) {
     var frontEnd = timeline.frontEnd();
     var id = marker.id();
+    int window = frontEnd.windowFrames();
+    int frames = marker.heardFrames() == 0 ? window : marker.heardFrames();
     var levels =
         columns.read(
-            id.sensor().storeKey(),
-            id.epoch(),
-            id.startColumn(),
-            id.startColumn() + frontEnd.windowFrames());
-    return levels.length == frontEnd.windowFrames() * frontEnd.bands()
-        ? Optional.of(marker.with(levels))
+            id.sensor().storeKey(), id.epoch(), id.startColumn(), id.startColumn() + frames);
+    return levels.length == frames * frontEnd.bands()
+        ? Optional.of(marker.with(DueWindow.looped(levels, window * frontEnd.bands())))
         : Optional.empty();
   }
 
@@ -220,7 +219,7 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
       var id = windows.get(i).id();
       forward(id, events.get(i), MonitorTopology.ALERT);
       forward(id, events.get(i), MonitorTopology.EVENTS);
-      scored(id);
+      scored(windows.get(i));
     }
     metrics.scored(events);
     watchDevice();
@@ -228,10 +227,12 @@ final class ScoreProcessor extends ContextualProcessor<SensorKey, DueWindow, byt
   }
 
   /** Lets go of what is stored of a window that is done with. */
-  private void scored(WindowId id) {
+  private void scored(DueWindow window) {
+    var id = window.id();
     due.delete(key(id));
-    columns.prune(
-        id.sensor().storeKey(), id.epoch(), id.startColumn() + timeline.windowHopFrames());
+    int hop = timeline.windowHopFrames();
+    int done = window.heardFrames() == 0 ? hop : Math.min(hop, window.heardFrames());
+    columns.prune(id.sensor().storeKey(), id.epoch(), id.startColumn() + done);
   }
 
   private void watchDevice() {

@@ -16,15 +16,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the timelines of a task's sensors. The heap holds those ready that are heard; the stores
@@ -42,6 +46,8 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 final class WindowProcessor extends ContextualProcessor<SensorKey, AudioChunk, Object, Object> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(WindowProcessor.class);
+
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final ModelSlot models;
@@ -52,6 +58,10 @@ final class WindowProcessor extends ContextualProcessor<SensorKey, AudioChunk, O
   private final Meters meters;
   private final SensorCensus census;
   private final Map<SensorKey, ReorderBuffer> sensors = new HashMap<>();
+
+  /** Those of which it was logged that another device has their id. */
+  private final Set<SensorKey> shared = new HashSet<>();
+
   private SensorWatch watch;
   private SensorStores stores;
   private TimelineSettings settings;
@@ -138,6 +148,7 @@ final class WindowProcessor extends ContextualProcessor<SensorKey, AudioChunk, O
 
   private void forget(SensorKey sensor) {
     sensors.remove(sensor);
+    shared.remove(sensor);
     watch.forgotten(sensor);
     stores.forget(sensor);
     forward(sensor, Optional.empty());
@@ -173,10 +184,28 @@ final class WindowProcessor extends ContextualProcessor<SensorKey, AudioChunk, O
     }
   }
 
+  /** Says once of a sensor that another device has its id, until that has not been so. */
+  private void warnOfSharedId(SensorKey sensor, SensorStatus status) {
+    if (!status.sharedId()) {
+      if (status.state() != SensorState.OFFLINE) {
+        shared.remove(sensor);
+      }
+    } else if (shared.add(sensor)) {
+      LOG.atWarn()
+          .addKeyValue("context", sensor.context().label())
+          .addKeyValue("sensor", sensor.id())
+          .addKeyValue("conflictingChunks", status.conflictingChunks())
+          .log(
+              "Another device has the id of this sensor, or its sample indices contradict its"
+                  + " capture times, so chunks are left out: give each device an id of its own");
+    }
+  }
+
   /** Tells a sensor's status, or that it is forgotten. */
   private void forward(SensorKey sensor, Optional<SensorStatus> status) {
     byte[] key = SensorStatus.key(sensor.context(), sensor.id()).getBytes(UTF_8);
     long timeMs = status.map(told -> told.at().toEpochMilli()).orElseGet(clock::millis);
+    status.ifPresent(told -> warnOfSharedId(sensor, told));
     status.ifPresentOrElse(
         told -> census.told(sensor, told.state()), () -> census.forgotten(sensor));
     var record = new Record<byte[], SensorStatus>(key, status.orElse(null), Math.max(0, timeMs));

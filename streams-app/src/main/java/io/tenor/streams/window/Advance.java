@@ -23,6 +23,8 @@ public record Advance(
     /** A new timeline, or a gap too long to fill: windows start afresh. */
     RESTARTED,
     /** Heard before, or too late for its place; no window comes of it. */
-    DROPPED
+    DROPPED,
+    /** It contradicts what is heard: another device's, or its index is wrong; left out. */
+    CONFLICTING
   }
 }

@@ -19,7 +19,7 @@ import java.util.OptionalLong;
  */
 public record HeldChunk(AudioChunk chunk) {
 
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
 
   /** Encodes for a state store: two bytes a sample, and about 50 more. */
   public byte[] encode() {
@@ -34,6 +34,7 @@ public record HeldChunk(AudioChunk chunk) {
       out.writeLong(chunk.firstSample().orElse(0));
       out.writeLong(chunk.captureMs());
       out.writeInt(chunk.rateHz());
+      out.writeBoolean(chunk.pause());
       out.writeInt(samples.length);
       for (short sample : samples) {
         out.writeShort(sample);
@@ -57,13 +58,14 @@ public record HeldChunk(AudioChunk chunk) {
       long first = in.readLong();
       long captureMs = in.readLong();
       int rateHz = in.readInt();
+      boolean pause = in.readBoolean();
       var samples = new short[in.readInt()];
       for (int i = 0; i < samples.length; i++) {
         samples[i] = in.readShort();
       }
       var index = indexed ? OptionalLong.of(first) : OptionalLong.empty();
       return Optional.of(
-          new HeldChunk(new AudioChunk(sensor, session, index, captureMs, rateHz, samples)));
+          new HeldChunk(new AudioChunk(sensor, session, index, captureMs, rateHz, samples, pause)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -20,6 +20,10 @@ import java.util.TreeMap;
  * sensor that falls silent while something is missing would wait for ever: {@link #release} is for
  * whoever has a clock.
  *
+ * <p>A chunk whose index and capture time contradict each other is held back too: if the next one
+ * follows it, the sensor counts its samples anew, as after a restart; if what was heard before goes
+ * on, it was wrong and is left out.
+ *
  * <p>What is held is bounded: less audio than the settings let it wait for, and less than {@value
  * #MOST_CHUNKS} chunks.
  */
@@ -68,22 +72,29 @@ public final class ReorderBuffer {
 
   /** Takes a chunk; what has found its place by it, in order, which may be nothing or several. */
   public List<Step> accept(AudioChunk chunk) {
+    if (timeline.isElsewhere(chunk)) {
+      return acceptElsewhere(chunk);
+    }
+    var steps = new ArrayList<Step>();
+    var elsewhere = elsewhere();
+    if (!elsewhere.isEmpty() && goesOnAfter(held.get(elsewhere.get(0)), chunk)) {
+      steps.addAll(refuse(elsewhere));
+    }
     var gap = timeline.gapBefore(chunk);
     if (gap.isEmpty()) {
       // A new session, or a clock set back: what was missing before will not come any more.
-      var steps = release();
+      steps.addAll(release());
       steps.add(step(chunk));
       return steps;
     }
-    var steps = new ArrayList<Step>();
     long number = held.isEmpty() ? 0 : held.lastKey() + 1;
     if (gap.getAsLong() > 0) {
       held.put(number, chunk);
     } else {
       steps.add(step(chunk));
     }
-    while (!held.isEmpty()) {
-      long first = first();
+    for (var next = first(); next.isPresent(); next = first()) {
+      long first = next.get();
       if (missing(held.get(first)) > 0 && !overdue()) {
         break;
       }
@@ -101,12 +112,98 @@ public final class ReorderBuffer {
 
   /** Gives up what is missing: everything that was held back, in order. */
   public List<Step> release() {
-    var steps = new ArrayList<Step>();
-    while (!held.isEmpty()) {
-      long first = first();
-      steps.add(step(held.remove(first)));
-      store.delete(first);
+    var steps = releaseInOrder();
+    var elsewhere = elsewhere();
+    if (!elsewhere.isEmpty() && isNewer(held.get(elsewhere.get(0)))) {
+      steps.addAll(beginAgain(elsewhere));
     }
+    steps.addAll(refuse(elsewhere()));
+    return steps;
+  }
+
+  private List<Step> releaseInOrder() {
+    var steps = new ArrayList<Step>();
+    for (var next = first(); next.isPresent(); next = first()) {
+      steps.add(step(take(next.get())));
+    }
+    return steps;
+  }
+
+  private AudioChunk take(long number) {
+    store.delete(number);
+    return held.remove(number);
+  }
+
+  /** Numbers of the chunks that contradict what is heard, in the order in which they came. */
+  private List<Long> elsewhere() {
+    return held.entrySet().stream()
+        .filter(entry -> timeline.isElsewhere(entry.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Leaves chunks out that contradict what is heard. */
+  private List<Step> refuse(List<Long> numbers) {
+    return numbers.stream()
+        .map(this::take)
+        .map(chunk -> new Step(chunk, timeline.refuse(chunk)))
+        .toList();
+  }
+
+  /** Whether the line that is heard goes on by this chunk when another was captured already. */
+  private boolean goesOnAfter(AudioChunk other, AudioChunk chunk) {
+    return timeline.sessions().clock().isOf(chunk) && chunk.captureMs() >= other.captureMs();
+  }
+
+  /** Whether a chunk was captured after all that is heard. */
+  private boolean isNewer(AudioChunk chunk) {
+    return timeline.sessions().clock().quietByTimeMs(chunk) >= -timeline.settings().jitterMs();
+  }
+
+  private List<Step> acceptElsewhere(AudioChunk chunk) {
+    var steps = new ArrayList<Step>();
+    var before = elsewhere();
+    if (!before.isEmpty()) {
+      var line = timeline.lineFrom(held.get(before.get(before.size() - 1)));
+      if (!line.isContinuedBy(chunk, timeline.settings())) {
+        steps.addAll(refuse(before));
+      } else if (before.stream()
+          .anyMatch(number -> held.get(number).firstSample().equals(chunk.firstSample()))) {
+        steps.add(new Step(chunk, timeline.refuse(chunk))); // it came twice
+        return steps;
+      }
+    }
+    long number = held.isEmpty() ? 0 : held.lastKey() + 1;
+    held.put(number, chunk);
+    store.put(number, chunk);
+    var run = elsewhere();
+    if (run.size() > 1 && (isNewer(held.get(run.get(0))) || isLong(run))) {
+      steps.addAll(releaseInOrder());
+      steps.addAll(beginAgain(run));
+    }
+    return steps;
+  }
+
+  /** Whether chunks are so much audio that nobody sent it by mistake. */
+  private boolean isLong(List<Long> numbers) {
+    long millis = 0;
+    for (long number : numbers) {
+      var chunk = held.get(number);
+      millis += chunk.samples().length * 1_000L / chunk.rateHz();
+    }
+    return millis >= timeline.settings().duplicateMs() || numbers.size() >= MOST_CHUNKS / 2;
+  }
+
+  /** The sensor counts its samples anew from the first of these chunks on. */
+  private List<Step> beginAgain(List<Long> numbers) {
+    var chunks =
+        numbers.stream()
+            .map(this::take)
+            .sorted(Comparator.comparingLong(chunk -> chunk.firstSample().orElse(0)))
+            .toList();
+    var steps = new ArrayList<Step>();
+    steps.add(new Step(chunks.get(0), timeline.beginAgain(chunks.get(0))));
+    chunks.stream().skip(1).forEach(chunk -> steps.addAll(accept(chunk)));
     return steps;
   }
 
@@ -153,12 +250,12 @@ public final class ReorderBuffer {
     return new Step(chunk, timeline.accept(chunk));
   }
 
-  /** Number of the chunk that comes first on the timeline. */
-  private long first() {
+  /** Number of the chunk that comes first on the timeline, of those that have a place on it. */
+  private Optional<Long> first() {
     return held.entrySet().stream()
+        .filter(entry -> !timeline.isElsewhere(entry.getValue()))
         .min(Comparator.comparingLong(entry -> missing(entry.getValue())))
-        .orElseThrow()
-        .getKey();
+        .map(Map.Entry::getKey);
   }
 
   private long missing(AudioChunk chunk) {
@@ -168,6 +265,9 @@ public final class ReorderBuffer {
   private boolean overdue() {
     long samples = 0;
     for (var chunk : held.values()) {
+      if (timeline.isElsewhere(chunk)) {
+        continue;
+      }
       long limit = (long) reorderMs * chunk.rateHz() / 1_000;
       samples += chunk.samples().length;
       if (samples >= limit || missing(chunk) + chunk.samples().length >= limit) {

@@ -21,6 +21,9 @@ import java.io.IOException;
  */
 record SampleClock(String session, int rateHz, long next, long anchorIndex, long anchorMs) {
 
+  /** A counter of 32 bits begins again after so many samples. */
+  private static final long WRAP = 1L << 32;
+
   /** What to do with a chunk. */
   enum Action {
     /** It follows what is there; {@code skip} samples of it are there already. */
@@ -64,10 +67,68 @@ record SampleClock(String session, int rateHz, long next, long anchorIndex, long
    * How long nothing was captured before a chunk, in milliseconds; below 0 if it is older. Counted
    * in samples where it can be: a clock that is set is no time that passes.
    */
-  long quietMs(AudioChunk chunk) {
+  long quietMs(AudioChunk chunk, TimelineSettings settings) {
     return isOf(chunk) && chunk.firstSample().isPresent()
-        ? (chunk.firstSample().getAsLong() - next) / rateHz * 1_000
-        : chunk.captureMs() - timeMs(next);
+        ? (indexOf(chunk, settings) - next) / rateHz * 1_000
+        : quietByTimeMs(chunk);
+  }
+
+  /** The same by the capture times alone. */
+  long quietByTimeMs(AudioChunk chunk) {
+    return chunk.captureMs() - timeMs(next);
+  }
+
+  /**
+   * Whether index and capture time contradict each other, so that a chunk of this session and rate
+   * has no place on this line: its index lies before what is heard, or far behind it, and it was
+   * captured at another time than that sample. It is either wrong, or the first of another line.
+   */
+  boolean isElsewhere(AudioChunk chunk, TimelineSettings settings) {
+    if (chunk.firstSample().isEmpty()) {
+      return false;
+    }
+    long index = indexOf(chunk, settings);
+    boolean away = index < next || index - next > samples(settings.duplicateMs());
+    return away && !fits(index, chunk, settings);
+  }
+
+  /** Whether a chunk that came after others goes on with this line. */
+  boolean isContinuedBy(AudioChunk chunk, TimelineSettings settings) {
+    if (!isOf(chunk)) {
+      return false;
+    }
+    long quietMs = quietByTimeMs(chunk);
+    return chunk.firstSample().isPresent()
+        ? fits(indexOf(chunk, settings), chunk, settings)
+        : quietMs >= -settings.duplicateMs() && quietMs <= RivalSessions.PATIENCE_MS;
+  }
+
+  /** The line after a chunk that continues it. */
+  SampleClock after(AudioChunk chunk, TimelineSettings settings) {
+    return place(chunk, settings).clock();
+  }
+
+  /**
+   * The index of a chunk's first sample on this line. Where the sensor counts in 32 bits and has
+   * begun again at 0, what these lack is added, if that is where the chunk belongs.
+   */
+  private long indexOf(AudioChunk chunk, TimelineSettings settings) {
+    long index = chunk.firstSample().getAsLong();
+    if (index >= WRAP || next < WRAP / 2 || fits(index, chunk, settings)) {
+      return index;
+    }
+    long unwrapped = index + Math.floorDiv(next - index + WRAP / 2, WRAP) * WRAP;
+    boolean near = Math.abs(unwrapped - next) <= samples(settings.duplicateMs());
+    return near || fits(unwrapped, chunk, settings) ? unwrapped : index;
+  }
+
+  /** Whether a chunk was captured about when the sample of this index was. */
+  private boolean fits(long index, AudioChunk chunk, TimelineSettings settings) {
+    return Math.abs(chunk.captureMs() - timeMs(index)) <= settings.duplicateMs();
+  }
+
+  private long samples(long millis) {
+    return millis * rateHz / 1_000;
   }
 
   /** The place of a chunk for which there is none any more. */
@@ -78,7 +139,7 @@ record SampleClock(String session, int rateHz, long next, long anchorIndex, long
   /** Finds the place of a chunk of the same session and rate. */
   Placement place(AudioChunk chunk, TimelineSettings settings) {
     return chunk.firstSample().isPresent()
-        ? placeAt(chunk.firstSample().getAsLong(), chunk, settings)
+        ? placeAt(indexOf(chunk, settings), chunk, settings)
         : placeByTime(chunk, settings);
   }
 

@@ -17,13 +17,22 @@ import java.util.Map;
 
 /**
  * Counts what happens to a sensor's audio, and knows when to tell of it: at the start, at each new
- * session, when the sensor is back, and after every {@link #TELL_AFTER_US} of its audio. Not
- * thread-safe.
+ * session, but not more often than after {@link #TELL_APART_US}, when the sensor is back, and after
+ * every {@link #TELL_AFTER_US} of its audio, whether it was heard or left out. Not thread-safe.
  */
 final class SensorTally {
 
   /** A status comes after so much audio of the sensor at the latest, in microseconds. */
   static final long TELL_AFTER_US = 10_000_000;
+
+  /** A new session is told of after so much audio since the last status, in microseconds. */
+  static final long TELL_APART_US = 1_000_000;
+
+  /** From this share of the chunks on, those left out are no mistake. */
+  private static final double SHARED = 0.2;
+
+  /** Fewer chunks that were left out say nothing. */
+  private static final long SHARED_CHUNKS = 4;
 
   /** After so much audio without speech a sensor is silent, in microseconds. */
   static final long SILENT_AFTER_US = 60_000_000;
@@ -51,7 +60,13 @@ final class SensorTally {
     CLOCK_CORRECTIONS,
     /** Milliseconds, positive or negative. */
     CLOCK_SHIFT_MS,
-    STATUSES
+    STATUSES,
+    INDEX_RESTARTS,
+    CONFLICTING,
+    /** Microseconds. */
+    CONFLICTING_US,
+    /** Microseconds. */
+    PAUSED_US
   }
 
   private record Gap(long from, long to) {}
@@ -61,9 +76,19 @@ final class SensorTally {
   private final Deque<Gap> gaps = new ArrayDeque<>();
   private SignalTally signal = new SignalTally();
   private long toldAtUs;
+  private long toldChunks;
+  private long toldCorrections;
+  private long toldShiftMs;
+
+  /** Audio before the chunk of the last status, and before the last chunk, in microseconds. */
+  private long toldFromUs;
+
+  private long beforeUs;
+  private long toldConflicting;
   private boolean toldOffline;
   private long toldMs;
   private boolean due;
+  private boolean sessionDue;
 
   /** A sensor's first audio was captured then, in milliseconds since 1970. */
   SensorTally(long sinceMs) {
@@ -74,14 +99,44 @@ final class SensorTally {
   void session() {
     add(Count.SESSIONS, 1);
     gaps.clear();
-    due = true;
+    sessionDue = true;
   }
 
   /** Audio has found its place: samples at a rate. */
-  void heard(int samples, int rateHz) {
+  void heard(int samples, int rateHz, boolean pause) {
     add(Count.CHUNKS, 1);
+    add(Count.PAUSED_US, pause ? micros(samples, rateHz) : 0);
+    beforeUs = of(Count.HEARD_US) + of(Count.CONFLICTING_US);
+    boolean apart = of(Count.STATUSES) == 0 || beforeUs - toldFromUs >= TELL_APART_US;
     add(Count.HEARD_US, micros(samples, rateHz));
-    due |= toldOffline || of(Count.HEARD_US) - toldAtUs >= TELL_AFTER_US;
+    due |= toldOffline || (sessionDue && apart) || untoldUs() >= TELL_AFTER_US;
+  }
+
+  /** Audio has no place, since it contradicts what is heard: samples at a rate. */
+  void contradicted(int samples, int rateHz) {
+    add(Count.CONFLICTING, 1);
+    add(Count.CONFLICTING_US, micros(samples, rateHz));
+    due |= untoldUs() >= TELL_AFTER_US;
+  }
+
+  /** How much audio has come since the last status. */
+  private long untoldUs() {
+    return of(Count.HEARD_US) + of(Count.CONFLICTING_US) - toldAtUs;
+  }
+
+  /**
+   * Whether so much was left out since the last status that another device must have sent it, or so
+   * much more audio has come than time has passed.
+   */
+  private boolean sharesItsId() {
+    long conflicting = of(Count.CONFLICTING) - toldConflicting;
+    long chunks = of(Count.CHUNKS) - toldChunks;
+    boolean leftOut = conflicting >= SHARED_CHUNKS && conflicting > SHARED * (conflicting + chunks);
+    long heardMs = untoldUs() / 1_000;
+    boolean tooMuch =
+        of(Count.CLOCK_CORRECTIONS) - toldCorrections >= SHARED_CHUNKS
+            && toldShiftMs - of(Count.CLOCK_SHIFT_MS) > SHARED * heardMs;
+    return leftOut || tooMuch;
   }
 
   /** Samples from an index (inclusive) to another (exclusive) of the session are missing. */
@@ -97,8 +152,12 @@ final class SensorTally {
 
   /** Samples came for which there is no place any more. */
   void dropped(long from, long to) {
-    boolean late = gaps.stream().anyMatch(gap -> from < gap.to() && to > gap.from());
-    add(late ? Count.LATE : Count.DUPLICATES, 1);
+    add(isLate(from, to) ? Count.LATE : Count.DUPLICATES, 1);
+  }
+
+  /** Whether samples were missing, and are not any more. */
+  boolean isLate(long from, long to) {
+    return gaps.stream().anyMatch(gap -> from < gap.to() && to > gap.from());
   }
 
   /** A window is complete. */
@@ -145,10 +204,16 @@ final class SensorTally {
    */
   SensorStatus tell(SensorKey sensor, String session, long atMs, boolean offline, Instant now) {
     add(Count.STATUSES, 1);
-    toldAtUs = of(Count.HEARD_US);
+    boolean sharedId = !offline && sharesItsId();
+    toldAtUs = of(Count.HEARD_US) + of(Count.CONFLICTING_US);
+    toldFromUs = beforeUs;
+    toldChunks = of(Count.CHUNKS);
+    toldCorrections = of(Count.CLOCK_CORRECTIONS);
+    toldShiftMs = of(Count.CLOCK_SHIFT_MS);
+    toldConflicting = of(Count.CONFLICTING);
     toldOffline = offline;
     long clockOffsetMs = atMs - now.toEpochMilli();
-    var degraded = offline ? List.<Degradation>of() : degraded(clockOffsetMs);
+    var degraded = offline ? List.<Degradation>of() : degraded(clockOffsetMs, sharedId);
     var state =
         offline
             ? SensorState.OFFLINE
@@ -159,6 +224,7 @@ final class SensorTally {
                     : SensorState.ONLINE;
     signal.told(of(Count.HEARD_US), of(Count.MISSING_US));
     due = false;
+    sessionDue = false;
     toldMs = now.toEpochMilli();
     var since = Instant.ofEpochMilli(sinceMs);
     return new SensorStatus(
@@ -187,11 +253,18 @@ final class SensorTally {
         signal.noiseDb(),
         signal.clippedShare(),
         clockOffsetMs,
-        now);
+        now,
+        of(Count.INDEX_RESTARTS),
+        of(Count.CONFLICTING),
+        sharedId,
+        of(Count.PAUSED_US) / 1_000);
   }
 
-  private List<Degradation> degraded(long clockOffsetMs) {
+  private List<Degradation> degraded(long clockOffsetMs, boolean sharedId) {
     var reasons = new ArrayList<>(signal.degraded(of(Count.HEARD_US), of(Count.MISSING_US)));
+    if (sharedId && !reasons.contains(Degradation.LOSSY)) {
+      reasons.add(Degradation.LOSSY); // what the other device heard is lost
+    }
     if (clockOffsetMs > CLOCK_AHEAD_MS) {
       reasons.add(Degradation.CLOCK);
     }
@@ -213,9 +286,16 @@ final class SensorTally {
       out.writeLong(gap.to());
     }
     out.writeLong(toldAtUs);
+    out.writeLong(toldFromUs);
+    out.writeLong(beforeUs);
+    out.writeLong(toldChunks);
+    out.writeLong(toldCorrections);
+    out.writeLong(toldShiftMs);
+    out.writeLong(toldConflicting);
     out.writeBoolean(toldOffline);
     out.writeLong(toldMs);
     out.writeBoolean(due);
+    out.writeBoolean(sessionDue);
     signal.write(out);
   }
 
@@ -229,9 +309,16 @@ final class SensorTally {
       tally.gaps.addLast(new Gap(in.readLong(), in.readLong()));
     }
     tally.toldAtUs = in.readLong();
+    tally.toldFromUs = in.readLong();
+    tally.beforeUs = in.readLong();
+    tally.toldChunks = in.readLong();
+    tally.toldCorrections = in.readLong();
+    tally.toldShiftMs = in.readLong();
+    tally.toldConflicting = in.readLong();
     tally.toldOffline = in.readBoolean();
     tally.toldMs = in.readLong();
     tally.due = in.readBoolean();
+    tally.sessionDue = in.readBoolean();
     tally.signal = SignalTally.read(in);
     return tally;
   }

@@ -46,6 +46,7 @@ public final class SensorTimeline {
   private int epoch = -1;
   private long toSkip;
   private long runStart;
+  private boolean paused;
 
   /**
    * A sensor not heard before.
@@ -67,26 +68,104 @@ public final class SensorTimeline {
 
   /** Puts a chunk on the timeline. */
   public Advance accept(AudioChunk chunk) {
-    var place = sessions.place(chunk, settings);
+    var run = run();
+    return advance(chunk, sessions.place(chunk, settings), run);
+  }
+
+  /** Puts a chunk on the timeline from which on the sensor counts its samples anew. */
+  Advance beginAgain(AudioChunk chunk) {
+    var run = run();
+    return advance(chunk, sessions.beginAgain(chunk, settings), run);
+  }
+
+  /** Leaves a chunk out that contradicts what is heard. */
+  Advance refuse(AudioChunk chunk) {
+    sessions.refuse(chunk);
+    return leftOut(Outcome.CONFLICTING);
+  }
+
+  /** The columns since the last restart; empty if nothing was heard yet. */
+  private Optional<Run> run() {
+    return sessions.isNew()
+        ? Optional.empty()
+        : Optional.of(new Run(sessions.clock(), sessions.name()));
+  }
+
+  private Advance advance(AudioChunk chunk, SessionTracker.Place place, Optional<Run> run) {
     var placement = place.placement();
     if (placement.action() == SampleClock.Action.DROP) {
-      return new Advance(Outcome.DROPPED, epoch, history.next(), new byte[0], List.of());
+      return leftOut(place.conflicting() ? Outcome.CONFLICTING : Outcome.DROPPED);
     }
-    var outcome = outcome(place);
-    if (place.beginning() != Beginning.NONE) {
+    boolean begins = place.beginning() != Beginning.NONE;
+    var outcome =
+        begins
+            ? Outcome.RESTARTED
+            : switch (placement.action()) {
+              case APPEND -> Outcome.APPENDED;
+              case BRIDGE -> Outcome.BRIDGED;
+              case RESTART -> Outcome.RESTARTED;
+              case DROP -> Outcome.DROPPED;
+            };
+    boolean restarts = outcome == Outcome.RESTARTED || chunk.pause() != paused;
+    var due = new ArrayList<DueWindow>(2);
+    if (restarts && place.beginning() != Beginning.SENSOR) {
+      run.flatMap(this::shortUtterance).ifPresent(due::add);
+    }
+    if (begins) {
       begin(place.beginning(), chunk);
     }
-    if (outcome == Outcome.RESTARTED) {
+    if (restarts) {
       resampler.reset();
       restartAt(placement.index(), chunk.rateHz());
+      paused = chunk.pause();
     }
-    var collector = new Collector(placement.clock());
-    if (outcome == Outcome.BRIDGED) {
+    var collector = new Collector(new Run(placement.clock(), sessions.name()), due);
+    if (outcome == Outcome.BRIDGED && !restarts) {
       bridge(placement, collector);
     }
     markClipped(chunk, placement);
     push(chunk.samples(), placement.skip(), collector);
     return collector.advance(outcome);
+  }
+
+  private Advance leftOut(Outcome outcome) {
+    return new Advance(outcome, epoch, history.next(), new byte[0], List.of());
+  }
+
+  /**
+   * The window of an utterance that has ended and was too short for one: its columns again and
+   * again. One that is shorter than a quarter of a window is left out: of that the loop would be
+   * heard.
+   */
+  private Optional<DueWindow> shortUtterance(Run run) {
+    int frames = (int) Math.min(history.next() - runStart, frontEnd.windowFrames());
+    return paused || hasWindow(history.next()) || frames < frontEnd.windowFrames() / 4
+        ? Optional.empty()
+        : Optional.of(window(run, runStart, frames));
+  }
+
+  /** Whether a window of the columns since the last restart is complete. */
+  private boolean hasWindow(long nextColumn) {
+    int hop = settings.windowHopFrames();
+    return ceilDiv(runStart, hop) * hop + frontEnd.windowFrames() <= nextColumn;
+  }
+
+  /**
+   * Whether index and capture time of a chunk contradict each other so that it has no place: either
+   * it is wrong, or the sensor counts its samples anew.
+   */
+  boolean isElsewhere(AudioChunk chunk) {
+    return sessions.isElsewhere(chunk, settings);
+  }
+
+  /** The line on which a chunk begins to count anew. */
+  SampleClock lineFrom(AudioChunk chunk) {
+    return SampleClock.startingWith(chunk).after(chunk, settings);
+  }
+
+  /** The settings of the timeline. */
+  TimelineSettings settings() {
+    return settings;
   }
 
   /**
@@ -106,18 +185,6 @@ public final class SensorTimeline {
   /** Which session is heard, and what has happened to its audio. */
   SessionTracker sessions() {
     return sessions;
-  }
-
-  private static Outcome outcome(SessionTracker.Place place) {
-    if (place.beginning() != Beginning.NONE) {
-      return Outcome.RESTARTED;
-    }
-    return switch (place.placement().action()) {
-      case APPEND -> Outcome.APPENDED;
-      case BRIDGE -> Outcome.BRIDGED;
-      case RESTART -> Outcome.RESTARTED;
-      case DROP -> Outcome.DROPPED;
-    };
   }
 
   private void begin(Beginning beginning, AudioChunk chunk) {
@@ -190,6 +257,7 @@ public final class SensorTimeline {
             columns.tail(),
             bridges,
             clipped,
+            paused,
             listener.state())
         .encode();
   }
@@ -199,7 +267,8 @@ public final class SensorTimeline {
   public interface StoredColumns {
     /**
      * The stored levels of columns {@code from} (inclusive) to {@code to} (exclusive) of an epoch;
-     * none older than the start of the next window is asked for.
+     * none older than the start of the next window is asked for, or than the last restart if no
+     * window was complete since.
      */
     byte[] read(int epoch, long from, long to);
   }
@@ -228,13 +297,17 @@ public final class SensorTimeline {
     runStart = state.runStart();
     bridges = state.bridges();
     clipped = state.clipped();
+    paused = state.paused();
     resampler = new StreamResampler(sessions.clock().rateHz(), frontEnd.sampleRateHz());
     resampler.restore(state.resampler());
     columns.restore(state.tail());
     if (state.historyFingerprint() == historyFingerprint) {
       listener.restore(state.history());
     }
-    long from = Math.max(runStart, nextWindow(state.nextColumn()));
+    long from =
+        hasWindow(state.nextColumn())
+            ? Math.max(runStart, nextWindow(state.nextColumn()))
+            : runStart; // it may turn out to be a short utterance
     history.restartAt(from);
     var levels = stored.read(epoch, from, state.nextColumn());
     for (int i = 0; i < levels.length; i += frontEnd.bands()) {
@@ -252,15 +325,75 @@ public final class SensorTimeline {
     return ceilDiv(nextColumn - frontEnd.windowFrames() + 1, hop) * hop;
   }
 
+  /**
+   * The session whose columns those since the last restart are.
+   *
+   * @param clock of its samples
+   * @param name of the session
+   */
+  private record Run(SampleClock clock, String name) {}
+
+  /** The window of so many columns; if it has fewer than a whole one, they are looped. */
+  private DueWindow window(Run run, long startColumn, int frames) {
+    boolean whole = frames == frontEnd.windowFrames();
+    long first = startColumn * frontEnd.hopSamples();
+    long end = first + (long) (frames - 1) * frontEnd.hopSamples() + frontEnd.frameSamples();
+    var levels = history.copy(startColumn, frames);
+    var loudness = tools.meter().measure(levels);
+    var quality =
+        new WindowQuality(
+            millis(bridges.within(first, end)),
+            millis(clipped.within(first, end)),
+            loudness.meanDb(),
+            loudness.backgroundDb());
+    var id =
+        new WindowId(
+            sensor,
+            run.name(),
+            epoch,
+            startColumn,
+            first,
+            timeMs(run, first),
+            timeMs(run, end),
+            quality);
+    var heard =
+        whole
+            ? listener.hear(levels, startColumn - settings.windowHopFrames() < runStart)
+            : listener.hearShort(levels);
+    sessions
+        .tally()
+        .window(quality, millis(end - first), tools.activity().isSpeech(heard.speechShare()));
+    boolean firstOfSensor = fresh;
+    fresh = false;
+    return new DueWindow(
+        id,
+        DueWindow.looped(levels, frontEnd.windowFrames() * frontEnd.bands()),
+        heard.speechShare(),
+        heard.statistics(),
+        historyFingerprint,
+        firstOfSensor,
+        whole ? 0 : frames);
+  }
+
+  private int millis(long samples) {
+    return (int) (samples * 1000 / frontEnd.sampleRateHz());
+  }
+
+  private long timeMs(Run run, long sample) {
+    var clock = run.clock();
+    return clock.timeMs(Math.floorDiv(sample * clock.rateHz(), (long) frontEnd.sampleRateHz()));
+  }
+
   /** Gathers the columns and windows of one chunk. */
   private final class Collector {
-    private final SampleClock clock;
+    private final Run run;
     private final long firstColumn = history.next();
     private final ByteArrayOutputStream newColumns = new ByteArrayOutputStream(1024);
-    private final List<DueWindow> due = new ArrayList<>(2);
+    private final List<DueWindow> due;
 
-    Collector(SampleClock clock) {
-      this.clock = clock;
+    Collector(Run run, List<DueWindow> due) {
+      this.run = run;
+      this.due = due;
     }
 
     void column(byte[] levels) {
@@ -268,50 +401,8 @@ public final class SensorTimeline {
       newColumns.writeBytes(levels);
       long start = history.next() - frontEnd.windowFrames();
       if (start >= runStart && start % settings.windowHopFrames() == 0) {
-        due.add(window(start));
+        due.add(window(run, start, frontEnd.windowFrames()));
       }
-    }
-
-    private DueWindow window(long startColumn) {
-      long first = startColumn * frontEnd.hopSamples();
-      long end = first + frontEnd.windowSamples();
-      var levels = history.copy(startColumn, frontEnd.windowFrames());
-      var loudness = tools.meter().measure(levels);
-      var quality =
-          new WindowQuality(
-              millis(bridges.within(first, end)),
-              millis(clipped.within(first, end)),
-              loudness.meanDb(),
-              loudness.backgroundDb());
-      var id =
-          new WindowId(
-              sensor,
-              clock.session(),
-              epoch,
-              startColumn,
-              first,
-              timeMs(first),
-              timeMs(end),
-              quality);
-      var heard = listener.hear(levels, startColumn - settings.windowHopFrames() < runStart);
-      sessions
-          .tally()
-          .window(
-              quality,
-              millis(frontEnd.windowSamples()),
-              tools.activity().isSpeech(heard.speechShare()));
-      boolean firstOfSensor = fresh;
-      fresh = false;
-      return new DueWindow(
-          id, levels, heard.speechShare(), heard.statistics(), historyFingerprint, firstOfSensor);
-    }
-
-    private int millis(long samples) {
-      return (int) (samples * 1000 / frontEnd.sampleRateHz());
-    }
-
-    private long timeMs(long sample) {
-      return clock.timeMs(Math.floorDiv(sample * clock.rateHz(), (long) frontEnd.sampleRateHz()));
     }
 
     Advance advance(Outcome outcome) {

@@ -34,11 +34,21 @@ final class SessionTracker {
    *
    * @param beginning what begins with it
    * @param placement its place in the session
+   * @param conflicting whether it has none because it contradicts what is heard
    */
-  record Place(Beginning beginning, Placement placement) {}
+  record Place(Beginning beginning, Placement placement, boolean conflicting) {
+
+    Place(Beginning beginning, Placement placement) {
+      this(beginning, placement, false);
+    }
+  }
 
   private Optional<SampleClock> clock = Optional.empty();
   private SessionStart start = new SessionStart("", 0);
+  private String name = "";
+  private int heardChunks;
+  private RivalSessions rivals = new RivalSessions();
+  private RecentChunks recent = new RecentChunks();
   private SensorTally tally = new SensorTally(0);
 
   /** What has happened to the sensor's audio. */
@@ -55,6 +65,15 @@ final class SessionTracker {
     return clock.orElseThrow(() -> new IllegalStateException("no chunk was accepted yet"));
   }
 
+  /**
+   * The session that is heard, as events and statuses name it: as the sensor does, and with the
+   * capture time of its beginning where the sensor began to count anew without a new name. Without
+   * that another window would have the id of an earlier one, and be taken for it.
+   */
+  String name() {
+    return name;
+  }
+
   /** Whether nothing was heard yet. */
   boolean isNew() {
     return clock.isEmpty();
@@ -63,27 +82,69 @@ final class SessionTracker {
   /** A status of what has happened up to now; it is counted. */
   SensorStatus status(SensorKey sensor, boolean offline, Instant now) {
     var heard = clock();
-    return tally.tell(sensor, heard.session(), heard.timeMs(heard.next()), offline, now);
+    return tally.tell(sensor, name, heard.timeMs(heard.next()), offline, now);
   }
 
   /** Finds the place of the next chunk and counts it. */
   Place place(AudioChunk chunk, TimelineSettings settings) {
-    if (isLeftBehind(chunk)) {
+    if (isLeftBehind(chunk, settings)) {
       tally.add(Count.LATE, 1);
       return new Place(Beginning.NONE, clock().nowhere(chunk));
     }
-    var place = isContinuedBy(chunk, settings) ? goOn(chunk, settings) : begin(chunk, settings);
+    if (isOfAnotherDevice(chunk, settings)) {
+      rivals
+          .continuedBy(chunk, settings)
+          .ifPresent(rival -> rivals.leftOut(rival, chunk, settings));
+      return refuse(chunk);
+    }
+    return heard(
+        chunk,
+        isContinuedBy(chunk, settings)
+            ? goOn(chunk, settings)
+            : begin(chunk, settings, clock.isEmpty() || isForgotten(chunk, settings)));
+  }
+
+  /** A chunk has no place: it contradicts what is heard. */
+  Place refuse(AudioChunk chunk) {
+    tally.contradicted(chunk.samples().length, chunk.rateHz());
+    return new Place(Beginning.NONE, clock().nowhere(chunk), true);
+  }
+
+  /** The sensor counts its samples anew from this chunk on, though the session's name stays. */
+  Place beginAgain(AudioChunk chunk, TimelineSettings settings) {
+    tally.add(Count.INDEX_RESTARTS, 1);
+    return heard(chunk, begin(chunk, settings, clock().quietByTimeMs(chunk) > settings.forgetMs()));
+  }
+
+  private Place heard(AudioChunk chunk, Place place) {
     var placement = place.placement();
     if (placement.action() != Action.DROP) {
       clock = Optional.of(placement.clock());
-      tally.heard(chunk.samples().length - placement.skip(), chunk.rateHz());
+      heardChunks = Math.min(heardChunks + 1, RivalSessions.ESTABLISHED);
+      rivals.heard();
+      recent.heard(chunk);
+      tally.heard(chunk.samples().length - placement.skip(), chunk.rateHz(), chunk.pause());
     }
     return place;
   }
 
+  /** Whether another session goes on beside the one that is heard, which is kept to. */
+  private boolean isOfAnotherDevice(AudioChunk chunk, TimelineSettings settings) {
+    return clock.filter(now -> !now.isOf(chunk)).isPresent()
+        && rivals
+            .continuedBy(chunk, settings)
+            .filter(rival -> rivals.leaveOut(rival, chunk, heardChunks))
+            .isPresent();
+  }
+
+  /** See {@link SensorTimeline#isElsewhere}. */
+  boolean isElsewhere(AudioChunk chunk, TimelineSettings settings) {
+    return clock.filter(now -> now.isOf(chunk) && now.isElsewhere(chunk, settings)).isPresent();
+  }
+
   /** See {@link SensorTimeline#gapBefore}. */
   OptionalLong gapBefore(AudioChunk chunk, TimelineSettings settings) {
-    if (isLeftBehind(chunk)) {
+    if (isLeftBehind(chunk, settings) || isOfAnotherDevice(chunk, settings)) {
       return OptionalLong.of(0);
     }
     if (!isContinuedBy(chunk, settings)) {
@@ -95,8 +156,9 @@ final class SessionTracker {
         : OptionalLong.of(placement.gap());
   }
 
-  private boolean isLeftBehind(AudioChunk chunk) {
-    return clock.filter(now -> !now.isOf(chunk) && start.leftBehind(chunk)).isPresent();
+  private boolean isLeftBehind(AudioChunk chunk, TimelineSettings settings) {
+    return clock.filter(now -> !now.isOf(chunk) && start.leftBehind(chunk)).isPresent()
+        && !rivals.showAlive(chunk, settings);
   }
 
   private boolean isContinuedBy(AudioChunk chunk, TimelineSettings settings) {
@@ -104,13 +166,16 @@ final class SessionTracker {
   }
 
   private boolean isForgotten(AudioChunk chunk, TimelineSettings settings) {
-    return clock().quietMs(chunk) > settings.forgetMs();
+    return clock().quietMs(chunk, settings) > settings.forgetMs();
   }
 
   private Place goOn(AudioChunk chunk, TimelineSettings settings) {
     var placement = clock().place(chunk, settings);
     long index = placement.index();
     if (placement.action() == Action.DROP) {
+      if (!tally.isLate(index, index + chunk.samples().length) && recent.areContradictedBy(chunk)) {
+        return refuse(chunk);
+      }
       tally.dropped(index, index + chunk.samples().length);
     } else {
       if (placement.gap() > 0) {
@@ -122,20 +187,43 @@ final class SessionTracker {
     return new Place(Beginning.NONE, placement);
   }
 
-  private Place begin(AudioChunk chunk, TimelineSettings settings) {
-    boolean newSensor = clock.isEmpty() || isForgotten(chunk, settings);
+  private Place begin(AudioChunk chunk, TimelineSettings settings, boolean newSensor) {
     if (newSensor) {
       tally = new SensorTally(chunk.captureMs());
+      rivals.clear();
     }
     tally.session();
+    rename(chunk, settings, newSensor);
+    recent.clear();
     start = new SessionStart(clock.map(SampleClock::session).orElse(""), chunk.captureMs());
     return new Place(
         newSensor ? Beginning.SENSOR : Beginning.SESSION,
         SampleClock.startingWith(chunk).place(chunk, settings));
   }
 
+  private void rename(AudioChunk chunk, TimelineSettings settings, boolean newSensor) {
+    var resumed = rivals.continuedBy(chunk, settings);
+    boolean again =
+        !newSensor
+            && (clock.filter(now -> now.session().equals(chunk.session())).isPresent()
+                || rivals.know(chunk.session()));
+    var before = name;
+    name =
+        resumed
+            .map(RivalSessions.Rival::name)
+            .orElse(again ? chunk.session() + '@' + chunk.captureMs() : chunk.session());
+    if (!newSensor) {
+      clock.ifPresent(left -> rivals.left(left, before, heardChunks, chunk));
+    }
+    heardChunks = resumed.map(RivalSessions.Rival::chunks).orElse(0);
+  }
+
   void write(DataOutput out) throws IOException {
     clock().write(out);
+    out.writeUTF(name);
+    out.writeByte(heardChunks);
+    rivals.write(out);
+    recent.write(out);
     start.write(out);
     tally.write(out);
   }
@@ -143,6 +231,10 @@ final class SessionTracker {
   static SessionTracker read(DataInput in) throws IOException {
     var tracker = new SessionTracker();
     tracker.clock = Optional.of(SampleClock.read(in));
+    tracker.name = in.readUTF();
+    tracker.heardChunks = in.readByte();
+    tracker.rivals = RivalSessions.read(in);
+    tracker.recent = RecentChunks.read(in);
     tracker.start = SessionStart.read(in);
     tracker.tally = SensorTally.read(in);
     return tracker;

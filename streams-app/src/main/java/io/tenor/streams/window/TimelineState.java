@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param tail 16 kHz samples not yet in all columns that they belong to
  * @param bridges filled gaps that a coming window can still see
  * @param clipped clipped audio that it can
+ * @param paused whether the columns since the last restart are of an announced pause
  * @param history what the sensor has said before; empty where the model does not ask
  */
 record TimelineState(
@@ -41,9 +42,10 @@ record TimelineState(
     short[] tail,
     SampleRanges bridges,
     SampleRanges clipped,
+    boolean paused,
     byte[] history) {
 
-  private static final byte FORMAT = 5;
+  private static final byte FORMAT = 6;
 
   byte[] encode() {
     var bytes =
@@ -64,6 +66,7 @@ record TimelineState(
       out.write(bytes(tail));
       bridges.write(out);
       clipped.write(out);
+      out.writeBoolean(paused);
       out.writeShort(history.length);
       out.write(history);
     } catch (IOException e) {
@@ -103,6 +106,7 @@ record TimelineState(
       }
       var bridges = SampleRanges.read(in);
       var clipped = SampleRanges.read(in);
+      boolean paused = in.readBoolean();
       var history = in.readNBytes(in.readUnsignedShort());
       return Optional.of(
           new TimelineState(
@@ -118,6 +122,7 @@ record TimelineState(
               tail,
               bridges,
               clipped,
+              paused,
               history));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

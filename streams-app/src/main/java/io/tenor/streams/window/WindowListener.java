@@ -41,6 +41,18 @@ final class WindowListener {
         .orElseGet(() -> new Heard(0, activity.speechShare(levels, 0, frames), NO_STATISTICS));
   }
 
+  /**
+   * Hears an utterance that is shorter than a window, a run of its own.
+   *
+   * @param levels its columns, [frames][bands]
+   */
+  Heard hearShort(byte[] levels) {
+    int frames = levels.length / frontEnd.bands();
+    return history
+        .map(past -> past.hear(levels, 0, frames, frames))
+        .orElseGet(() -> new Heard(0, activity.speechShare(levels, 0, frames), NO_STATISTICS));
+  }
+
   /** What {@link #restore} needs; empty where nothing is kept. */
   byte[] state() {
     return history.map(past -> past.statistics().state()).orElse(NO_STATE);

@@ -18,15 +18,27 @@ import java.util.Optional;
  * @param statistics see {@link DueWindow}; not to be changed
  * @param history see {@link DueWindow}
  * @param fresh see {@link DueWindow}
+ * @param heardFrames see {@link DueWindow}
  */
 public record WindowMarker(
-    WindowId id, double speechShare, float[] statistics, int history, boolean fresh) {
+    WindowId id,
+    double speechShare,
+    float[] statistics,
+    int history,
+    boolean fresh,
+    int heardFrames) {
 
-  private static final byte FORMAT = 5;
+  private static final byte FORMAT = 6;
+
+  /** Of a whole window. */
+  public WindowMarker(
+      WindowId id, double speechShare, float[] statistics, int history, boolean fresh) {
+    this(id, speechShare, statistics, history, fresh, 0);
+  }
 
   /** The window again, with its columns. */
   public DueWindow with(byte[] levels) {
-    return new DueWindow(id, levels, speechShare, statistics, history, fresh);
+    return new DueWindow(id, levels, speechShare, statistics, history, fresh, heardFrames);
   }
 
   /** Encodes for a state store: about 100 bytes, and 4 for each of the statistics. */
@@ -38,6 +50,7 @@ public record WindowMarker(
       out.writeDouble(speechShare);
       out.writeBoolean(fresh);
       out.writeInt(history);
+      out.writeShort(heardFrames);
       out.writeShort(statistics.length);
       for (float value : statistics) {
         out.writeFloat(value);
@@ -58,11 +71,13 @@ public record WindowMarker(
       double speechShare = in.readDouble();
       boolean fresh = in.readBoolean();
       int history = in.readInt();
+      int heardFrames = in.readUnsignedShort();
       var statistics = new float[in.readUnsignedShort()];
       for (int i = 0; i < statistics.length; i++) {
         statistics[i] = in.readFloat();
       }
-      return Optional.of(new WindowMarker(id, speechShare, statistics, history, fresh));
+      return Optional.of(
+          new WindowMarker(id, speechShare, statistics, history, fresh, heardFrames));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -128,7 +128,8 @@ class ChunkDecoderTest {
             Reason.UNKNOWN_FORMAT),
         Arguments.of(
             "index not a number", KEY, TWO_SAMPLES, index("1e3"), 0L, Reason.BAD_FIRST_SAMPLE),
-        Arguments.of("index negative", KEY, TWO_SAMPLES, index("-1"), 0L, Reason.BAD_FIRST_SAMPLE),
+        Arguments.of(
+            "index negative", KEY, TWO_SAMPLES, index("-2147483649"), 0L, Reason.BAD_FIRST_SAMPLE),
         Arguments.of(
             "index out of range",
             KEY,

@@ -187,13 +187,14 @@ class SensorTimelineTest {
     // When
     var advance = timeline.accept(chunk("s1", FIVE_SECONDS, 20_801, 80_000, 16_000));
 
-    // Then: the first window after the gap starts at the next half second
+    // Then: what was before it was shorter than a window, and the first after it starts at the next
+    // half second
     assertThat(advance.outcome()).isEqualTo(Outcome.RESTARTED);
     assertThat(advance.due())
         .extracting(w -> w.id().firstSample())
-        .containsExactly(24_000L, 32_000L, 40_000L, 48_000L);
+        .containsExactly(0L, 24_000L, 32_000L, 40_000L, 48_000L);
     var samples = Arrays.copyOfRange(FIVE_SECONDS, 24_000, 24_000 + 31_920);
-    assertThat(advance.due().get(0).levels())
+    assertThat(advance.due().get(1).levels())
         .isEqualTo(Spectrogram.levels(SETTINGS.frontEnd(), samples));
   }
 
