@@ -2,6 +2,7 @@
 """Send a 16-bit WAV file as a sensor does, in real time or at once. Needs confluent-kafka."""
 
 import argparse
+import array
 import sys
 import time
 import uuid
@@ -10,6 +11,7 @@ import wave
 from confluent_kafka import KafkaException, Producer
 
 CHUNK_SECONDS = 0.25
+QUIET = 0.01  # of full scale
 
 
 def properties(options):
@@ -24,6 +26,14 @@ def properties(options):
     return settings
 
 
+def is_quiet(chunk):
+    """Whether nobody speaks; a device will have something better."""
+    samples = array.array("h", chunk)
+    if sys.byteorder == "big":
+        samples.byteswap()
+    return max(map(abs, samples)) < QUIET * 32768
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("wav")
@@ -33,6 +43,7 @@ def main():
     parser.add_argument("--property", action="append", default=[], metavar="NAME=VALUE",
                         help="any of librdkafka, such as security.protocol=SASL_SSL")
     parser.add_argument("--fast", action="store_true", help="as fast as it goes")
+    parser.add_argument("--speech-only", action="store_true", help="announce what is quiet, and do not send it")
     options = parser.parse_args()
 
     failures = []
@@ -56,12 +67,16 @@ def main():
             captured = started + first / rate
             while not options.fast and time.time() < captured + CHUNK_SECONDS:
                 time.sleep(0.01)  # a microphone has a chunk when its last sample is there
+            samples = len(chunk) // (2 * channels)
+            headers = {"content-type": content_type, "session": session, "first-sample": str(first)}
+            if options.speech_only and is_quiet(chunk):
+                headers["silence"] = str(samples)  # a pause is silence, and no lost audio
+                chunk = b""
             producer.produce(
                 options.topic, value=chunk, key=options.id, timestamp=int(captured * 1000),
-                headers={"content-type": content_type, "session": session, "first-sample": str(first)},
-                on_delivery=delivered)
+                headers=headers, on_delivery=delivered)
             producer.poll(0)
-            first += len(chunk) // (2 * channels)
+            first += samples
     waiting = producer.flush(30)
     if failures or waiting:
         sys.exit(f"{len(failures) + waiting} chunks were not accepted: {failures[0] if failures else 'no answer'}")

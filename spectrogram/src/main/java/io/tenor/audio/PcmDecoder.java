@@ -13,6 +13,24 @@ public final class PcmDecoder {
    * @throws IllegalArgumentException if the last frame is not whole
    */
   public static short[] decode(byte[] data, PcmFormat format) {
+    check(data, format);
+    return format.encoding().code().mono(data, 0, data.length, format.channels());
+  }
+
+  /**
+   * Decodes and mixes down in both ways.
+   *
+   * @param data whole frames
+   * @throws IllegalArgumentException if the last frame is not whole
+   */
+  public static Mix mix(byte[] data, PcmFormat format) {
+    short[] mean = decode(data, format);
+    short[] difference =
+        format.encoding().code().difference(data, 0, data.length, format.channels());
+    return new Mix(format.sampleRateHz(), mean, difference);
+  }
+
+  private static void check(byte[] data, PcmFormat format) {
     if (data.length % format.frameBytes() != 0) {
       throw new IllegalArgumentException(
           "The chunk has "
@@ -23,6 +41,5 @@ public final class PcmDecoder {
               + format.contentType()
               + " has them: send whole frames, or the right content type");
     }
-    return format.encoding().code().mono(data, 0, data.length, format.channels());
   }
 }

@@ -21,6 +21,8 @@ public record PcmFormat(int sampleRateHz, Encoding encoding, int channels) {
   public enum Encoding {
     /** 16-bit signed integer, little endian. */
     S16LE(SampleCode.S16),
+    /** 16-bit signed integer, big endian. */
+    S16BE(SampleCode.S16_BIG),
     /** 32-bit float, little endian, full scale -1 to 1. */
     F32LE(SampleCode.F32),
     /** G.711 mu-law, one byte. */
@@ -52,6 +54,18 @@ public record PcmFormat(int sampleRateHz, Encoding encoding, int channels) {
   /** The media type that {@link #parse} takes, without parameters. */
   public static final String MEDIA_TYPE = "audio/pcm";
 
+  /** 16 bits, big endian, with a rate (RFC 2586). */
+  private static final String L16 = "audio/l16";
+
+  /** G.711 at 8 kHz unless told otherwise (RFC 2046, RFC 4856). */
+  private static final Map<String, Encoding> TELEPHONY =
+      Map.of(
+          "audio/basic", Encoding.MULAW,
+          "audio/pcmu", Encoding.MULAW,
+          "audio/pcma", Encoding.ALAW);
+
+  private static final int TELEPHONY_HZ = 8_000;
+
   /** Sample rates that are accepted. */
   public static final List<Integer> SAMPLE_RATES_HZ =
       List.of(8_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000);
@@ -81,13 +95,17 @@ public record PcmFormat(int sampleRateHz, Encoding encoding, int channels) {
 
   /**
    * Reads {@code audio/pcm;rate=16000;encoding=s16le;channels=1}: upper and lower case are alike,
-   * parameters come in any order, and one that is missing has the value shown here.
+   * parameters come in any order, and one that is missing has the value shown here. Reads likewise
+   * {@code audio/L16;rate=16000;channels=1}, whose samples are big endian, and G.711 as {@code
+   * audio/basic}, {@code audio/PCMU} and {@code audio/PCMA}, at 8 kHz unless they have a rate.
    *
    * @throws IllegalArgumentException in one sentence, if it is no such content type
    */
   public static PcmFormat parse(String contentType) {
     String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
-    if (!parts[0].strip().equals(MEDIA_TYPE)) {
+    String type = parts[0].strip();
+    boolean named = type.equals(L16) || TELEPHONY.containsKey(type);
+    if (!named && !type.equals(MEDIA_TYPE)) {
       throw new IllegalArgumentException(
           "The content type '" + contentType + "' is not " + MEDIA_TYPE + " with parameters");
     }
@@ -95,10 +113,25 @@ public record PcmFormat(int sampleRateHz, Encoding encoding, int channels) {
     for (String part : Arrays.asList(parts).subList(1, parts.length)) {
       addParameter(contentType, part.strip(), values);
     }
+    int channels = whole(contentType, values, "channels", DEFAULT.channels);
+    if (!named) {
+      return new PcmFormat(
+          whole(contentType, values, "rate", DEFAULT.sampleRateHz),
+          encoding(contentType, values),
+          channels);
+    }
+    if (values.containsKey("encoding")) {
+      throw new IllegalArgumentException(
+          "The content type '" + contentType + "' names its encoding twice");
+    }
+    if (type.equals(L16) && !values.containsKey("rate")) {
+      throw new IllegalArgumentException(
+          "The content type '" + contentType + "' has no rate, which audio/L16 has to have");
+    }
     return new PcmFormat(
-        whole(contentType, values, "rate", DEFAULT.sampleRateHz),
-        encoding(contentType, values),
-        whole(contentType, values, "channels", DEFAULT.channels));
+        whole(contentType, values, "rate", TELEPHONY_HZ),
+        TELEPHONY.getOrDefault(type, Encoding.S16BE),
+        channels);
   }
 
   private static void addParameter(String contentType, String part, Map<String, String> values) {

@@ -10,16 +10,24 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>With the lower of the two rates' Nyquist frequency as 1, the pass band ends at {@value
  * #PASS_EDGE} and the stop band begins at 1, {@value #STOP_DB} dB down. Width and shape follow
  * Kaiser's formulas (Oppenheim and Schafer, Discrete-Time Signal Processing, section 7.5.3). Every
- * row sums to 1, so that a constant stays what it is.
+ * row sums to 1, so that a constant stays what it is. Where there would be more than {@value
+ * #MAX_ROWS} rows there are so many, and an output between two is interpolated.
  */
 final class ResamplingKernel {
   private static final double PASS_EDGE = 0.925;
   private static final double STOP_DB = 80;
-  private static final int MAX_UP = 1_024;
+  private static final int MAX_ROWS = 1_024;
+
+  /** So many kernels are remembered. */
+  private static final int MOST_KERNELS = 64;
 
   private static final Map<Long, ResamplingKernel> CACHE = new ConcurrentHashMap<>();
 
   private final int up;
+
+  /** Positions between two inputs that have a row. */
+  private final int positions;
+
   private final int down;
   private final int half;
   private final float[] rows;
@@ -29,18 +37,8 @@ final class ResamplingKernel {
     int divisor = gcd(fromHz, toHz);
     int up = toHz / divisor;
     int down = fromHz / divisor;
-    if (up > MAX_UP || down > MAX_UP) {
-      throw new IllegalArgumentException(
-          "Rates of "
-              + fromHz
-              + " and "
-              + toHz
-              + " Hz have the ratio "
-              + up
-              + ":"
-              + down
-              + ", whose terms are above "
-              + MAX_UP);
+    if (CACHE.size() >= MOST_KERNELS) {
+      CACHE.clear(); // files of any number of rates may come
     }
     return CACHE.computeIfAbsent(((long) up << 32) + down, key -> new ResamplingKernel(up, down));
   }
@@ -55,14 +53,16 @@ final class ResamplingKernel {
     double lower = Math.min(1.0, (double) up / down);
     double transition = Math.PI * (1 - PASS_EDGE) * lower;
     half = 2 * (int) Math.ceil((STOP_DB - 8) / (2.285 * transition) / 4);
-    rows = new float[up * taps()];
+    positions = Math.min(up, MAX_ROWS);
+    int count = positions < up ? positions + 1 : up;
+    rows = new float[count * taps()];
     double cutoff = lower * (1 + PASS_EDGE) / 2;
     double beta = 0.1102 * (STOP_DB - 8.7);
     double[] row = new double[taps()];
-    for (int phase = 0; phase < up; phase++) {
+    for (int phase = 0; phase < count; phase++) {
       double sum = 0;
       for (int tap = 0; tap < row.length; tap++) {
-        double t = (double) phase / up - (tap - (half - 1));
+        double t = (double) phase / positions - (tap - (half - 1));
         row[tap] = sinc(cutoff * t) * kaiser(t / half, beta);
         sum += row[tap];
       }
@@ -116,7 +116,22 @@ final class ResamplingKernel {
 
   /** The output that lies {@code phase / up} behind {@code input[first + half - 1]}. */
   short output(float[] input, int first, int phase) {
-    int row = phase * taps();
+    if (positions == up) {
+      return rounded(row(input, first, phase));
+    }
+    double at = (double) phase * positions / up;
+    int row = (int) at;
+    float share = (float) (at - row);
+    return rounded((1 - share) * row(input, first, row) + share * row(input, first, row + 1));
+  }
+
+  private static short rounded(float value) {
+    int sum = Math.round(value);
+    return (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, sum));
+  }
+
+  private float row(float[] input, int first, int index) {
+    int row = index * taps();
     float a = 0;
     float b = 0;
     float c = 0;
@@ -127,7 +142,6 @@ final class ResamplingKernel {
       c += rows[row + tap + 2] * input[first + tap + 2];
       d += rows[row + tap + 3] * input[first + tap + 3];
     }
-    int sum = Math.round(a + b + (c + d));
-    return (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, sum));
+    return a + b + (c + d);
   }
 }

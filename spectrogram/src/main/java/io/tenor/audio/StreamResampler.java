@@ -36,7 +36,7 @@ public final class StreamResampler {
    * A stream at its beginning.
    *
    * @param fromHz rate of the input, 4000 to 384000
-   * @param toHz rate of the output, likewise; the terms of the reduced ratio are at most 1024
+   * @param toHz rate of the output, likewise
    * @throws IllegalArgumentException if the rates are not such
    */
   public StreamResampler(int fromHz, int toHz) {

@@ -13,7 +13,8 @@ import java.nio.file.Path;
  * @param sampleRateHz samples a second, 1 to 384000
  * @param channels that the file had before mixing, 1 to 8
  * @param encoding that the file had, such as {@code pcm-16} or {@code mulaw}
- * @param samples mono, the mean of the channels; not copied
+ * @param samples mono, the mean of the channels, or where these cancel each other their difference;
+ *     not copied
  */
 @SuppressWarnings("ArrayRecordComponent") // A recording is large, and nobody compares two.
 public record WavFile(int sampleRateHz, int channels, String encoding, short[] samples) {
@@ -41,15 +42,30 @@ public record WavFile(int sampleRateHz, int channels, String encoding, short[] s
   }
 
   /**
-   * Reads integer PCM of 8, 16 or 24 bits, 32-bit float, mu-law and A-law, also inside {@code
-   * WAVE_FORMAT_EXTENSIBLE}; chunks it does not know are skipped.
+   * Reads integer PCM of 8, 16, 24 or 32 bits, float of 32 or 64 bits, mu-law and A-law, also
+   * inside {@code WAVE_FORMAT_EXTENSIBLE}; chunks it does not know are skipped. RF64 and BW64 are
+   * read too. A length that was not known when the file was begun (0, or of 1.75 GiB or more) is
+   * read as up to the end, and a last frame that is not whole is left out.
    *
    * @param bytes a whole file
    * @throws IllegalArgumentException in one sentence, if it is not a WAV file of a supported kind,
    *     or truncated
    */
   public static WavFile read(byte[] bytes) {
-    return WavReader.read(bytes);
+    var contents = WavReader.read(bytes);
+    var mix = contents.mix();
+    return new WavFile(mix.sampleRateHz(), contents.channels(), contents.encoding(), mix.heard());
+  }
+
+  /**
+   * Reads the same where a file is a part of something longer, of which it cannot be said whether
+   * its channels cancel each other.
+   *
+   * @param bytes a whole file
+   * @throws IllegalArgumentException in one sentence, as {@link #read(byte[])}
+   */
+  public static Mix readPart(byte[] bytes) {
+    return WavReader.read(bytes).mix();
   }
 
   /**

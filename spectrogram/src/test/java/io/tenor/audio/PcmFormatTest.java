@@ -48,6 +48,18 @@ class PcmFormatTest {
         .isEqualTo(new PcmFormat(44_100, Encoding.F32LE, 2));
   }
 
+  @Test
+  void registeredTypesOfTelephonyAreRead() {
+    assertThat(PcmFormat.parse("audio/L16; rate=44100; channels=2"))
+        .isEqualTo(new PcmFormat(44_100, Encoding.S16BE, 2));
+    assertThat(PcmFormat.parse("audio/basic")).isEqualTo(new PcmFormat(8_000, Encoding.MULAW, 1));
+    assertThat(PcmFormat.parse("audio/PCMU;rate=16000"))
+        .isEqualTo(new PcmFormat(16_000, Encoding.MULAW, 1));
+    assertThat(PcmFormat.parse("audio/PCMA")).isEqualTo(new PcmFormat(8_000, Encoding.ALAW, 1));
+    assertThat(PcmDecoder.decode(new byte[] {1, 2, -1, -2}, PcmFormat.parse("audio/L16;rate=8000")))
+        .containsExactly(0x102, -2);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -59,7 +71,9 @@ class PcmFormatTest {
           audio/pcm;rate=fast        | The content type 'audio/pcm;rate=fast' has no whole number as rate
           audio/pcm;channels=9       | The number of channels is 9, not 1 to 8
           audio/pcm;channels=0       | The number of channels is 0, not 1 to 8
-          audio/pcm;encoding=s16be   | The content type 'audio/pcm;encoding=s16be' has the encoding 's16be', not one of s16le, f32le, mulaw, alaw
+          audio/pcm;encoding=s24be   | The content type 'audio/pcm;encoding=s24be' has the encoding 's24be', not one of s16le, s16be, f32le, mulaw, alaw
+          audio/l16                  | The content type 'audio/l16' has no rate, which audio/L16 has to have
+          audio/pcmu;encoding=mulaw  | The content type 'audio/pcmu;encoding=mulaw' names its encoding twice
           audio/pcm;enc=s16le        | The content type 'audio/pcm;enc=s16le' has the parameter 'enc=s16le', which is not rate=, encoding= or channels= with a value
           audio/pcm;rate             | The content type 'audio/pcm;rate' has the parameter 'rate', which is not rate=, encoding= or channels= with a value
           audio/pcm;rate=8000;rate=8000 | The content type 'audio/pcm;rate=8000;rate=8000' has the parameter rate twice

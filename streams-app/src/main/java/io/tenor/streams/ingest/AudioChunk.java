@@ -14,6 +14,8 @@ import java.util.OptionalLong;
  * @param captureMs capture time of the first sample by the sensor's clock, milliseconds since 1970
  * @param rateHz sample rate, one of those of {@link io.tenor.audio.PcmFormat}
  * @param samples mono samples, at least one; not to be changed
+ * @param difference of the channels, as many samples, see {@link io.tenor.audio.Mix}; empty if
+ *     there is one; not to be changed
  * @param pause whether the sensor only says that it was silent for so long: the samples are comfort
  *     noise
  */
@@ -24,10 +26,13 @@ public record AudioChunk(
     long captureMs,
     int rateHz,
     short[] samples,
+    short[] difference,
     boolean pause)
     implements Ingested {
 
-  /** A chunk of audio. */
+  private static final short[] NONE = {};
+
+  /** A chunk of one channel. */
   public AudioChunk(
       SensorKey sensor,
       String session,
@@ -35,6 +40,12 @@ public record AudioChunk(
       long captureMs,
       int rateHz,
       short[] samples) {
-    this(sensor, session, firstSample, captureMs, rateHz, samples, false);
+    this(sensor, session, firstSample, captureMs, rateHz, samples, NONE, false);
+  }
+
+  /** The same as an announced pause. */
+  public AudioChunk asPause() {
+    return new AudioChunk(
+        sensor, session, firstSample, captureMs, rateHz, samples, difference, true);
   }
 }

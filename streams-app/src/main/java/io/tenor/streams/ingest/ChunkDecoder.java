@@ -1,5 +1,6 @@
 package io.tenor.streams.ingest;
 
+import io.tenor.audio.Mix;
 import io.tenor.audio.PcmDecoder;
 import io.tenor.audio.PcmFormat;
 import io.tenor.audio.WavFile;
@@ -74,7 +75,8 @@ public final class ChunkDecoder {
         var samples =
             pause(headers, firstSample.orElse(timestampMs * format.sampleRateHz() / 1_000));
         return new AudioChunk(
-            sensor, session, firstSample, timestampMs, format.sampleRateHz(), samples, true);
+                sensor, session, firstSample, timestampMs, format.sampleRateHz(), samples)
+            .asPause();
       }
       return audio(value, contentType).at(sensor, session, firstSample, timestampMs);
     } catch (Refused refused) {
@@ -136,21 +138,21 @@ public final class ChunkDecoder {
     var type = contentType.map(t -> t.strip().toLowerCase(Locale.ROOT)).orElse("");
     if (isWav(type)) {
       try {
-        var wav = WavFile.read(value);
+        var wav = WavFile.readPart(value);
         if (!PcmFormat.SAMPLE_RATES_HZ.contains(wav.sampleRateHz())) {
           throw new Refused(
               Reason.UNKNOWN_FORMAT,
               "the WAV has %d samples a second; accepted are %s"
                   .formatted(wav.sampleRateHz(), PcmFormat.SAMPLE_RATES_HZ));
         }
-        return new Mono(wav.sampleRateHz(), wav.samples());
+        return new Mono(wav);
       } catch (IllegalArgumentException e) {
         throw new Refused(Reason.UNREADABLE, e.getMessage());
       }
     }
     var format = format(type);
     try {
-      return new Mono(format.sampleRateHz(), PcmDecoder.decode(value, format));
+      return new Mono(PcmDecoder.mix(value, format));
     } catch (IllegalArgumentException e) {
       throw new Refused(Reason.UNREADABLE, e.getMessage());
     }
@@ -218,12 +220,20 @@ public final class ChunkDecoder {
     return printable.length() <= MAX_QUOTED ? printable : printable.substring(0, MAX_QUOTED) + "…";
   }
 
-  private record Mono(int rateHz, short[] samples) {
+  private record Mono(Mix mix) {
 
     Ingested at(SensorKey sensor, String session, OptionalLong firstSample, long captureMs) {
-      return samples.length == 0
+      return mix.mean().length == 0
           ? new Rejection(Reason.EMPTY, "the chunk holds no sample")
-          : new AudioChunk(sensor, session, firstSample, captureMs, rateHz, samples);
+          : new AudioChunk(
+              sensor,
+              session,
+              firstSample,
+              captureMs,
+              mix.sampleRateHz(),
+              mix.mean(),
+              mix.difference(),
+              false);
     }
   }
 

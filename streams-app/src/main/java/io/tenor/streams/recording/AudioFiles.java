@@ -128,6 +128,9 @@ final class AudioFiles implements AutoCloseable {
       case F32LE -> 3;
       case ALAW -> 6;
       case MULAW -> 7;
+      case S16BE ->
+          throw new IllegalArgumentException(
+              "A WAV file has no big-endian samples"); // FilePlan knows
     };
   }
 

@@ -116,7 +116,10 @@ final class FilePlan {
   private static Optional<PcmFormat> format(Headers headers) {
     try {
       return Optional.of(
-          text(headers, AudioHeaders.CONTENT_TYPE).map(PcmFormat::parse).orElse(PcmFormat.DEFAULT));
+              text(headers, AudioHeaders.CONTENT_TYPE)
+                  .map(PcmFormat::parse)
+                  .orElse(PcmFormat.DEFAULT))
+          .filter(format -> format.encoding() != PcmFormat.Encoding.S16BE); // a WAV has none
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -24,6 +24,14 @@ public interface AudioSource extends AutoCloseable {
     return false;
   }
 
+  /**
+   * Of a live source: how much audio it holds that was captured and not given yet, as far as it
+   * knows. By that and a clock its listener knows when a block was captured.
+   */
+  default Duration waiting() {
+    return Duration.ZERO;
+  }
+
   @Override
   void close();
 }

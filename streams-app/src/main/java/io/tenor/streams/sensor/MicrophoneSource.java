@@ -76,6 +76,11 @@ public final class MicrophoneSource implements AudioSource {
   }
 
   @Override
+  public Duration waiting() {
+    return CaptureTimeline.time(line.available() / format.frameBytes(), format.sampleRateHz());
+  }
+
+  @Override
   public void close() {
     line.close();
   }

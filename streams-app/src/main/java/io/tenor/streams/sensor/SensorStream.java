@@ -19,7 +19,8 @@ import org.apache.kafka.common.errors.InterruptException;
 /**
  * Sends the samples of a source as one sensor, in chunks whose headers say what they are and where
  * they stand. In real time a chunk leaves when its last sample has been captured by the count of
- * samples, however long sending took, so it does not drift.
+ * samples, however long sending took, so it does not drift. A live source has its own pace: there
+ * the clock says when a block was captured, and what the source has lost is a gap.
  */
 public final class SensorStream implements AutoCloseable {
 
@@ -27,6 +28,9 @@ public final class SensorStream implements AutoCloseable {
 
   /** Less than a sample at the highest rate. */
   private static final Duration NOTHING = Duration.ofNanos(20_000);
+
+  /** Who was held up for longer between two looks cannot say what the time was. */
+  private static final Duration HELD_UP = Duration.ofMillis(20);
 
   private final SensorSettings settings;
   private final AudioSource source;
@@ -113,6 +117,10 @@ public final class SensorStream implements AutoCloseable {
     var timeline = new CaptureTimeline(settings.session(), start(block.get()));
     long startNanos = ticker.nanos();
     while (block.isPresent() && failure.get() == null) {
+      if (source.isLive()) {
+        var heard = block.get();
+        captured(heard).ifPresent(at -> timeline.follow(heard, at));
+      }
       var stamp = timeline.add(block.get());
       if (settings.pace() == Pace.REALTIME && !source.isLive()) {
         awaitUntil(startNanos + stamp.end().toNanos());
@@ -130,9 +138,20 @@ public final class SensorStream implements AutoCloseable {
   private Instant start(AudioBlock first) {
     Instant now = Instant.now(clock);
     if (source.isLive()) {
-      return now.minus(CaptureTimeline.time(first.samples().length, first.sampleRateHz()));
+      return captured(first).orElse(now);
     }
     return settings.pace() == Pace.MAX ? now.minus(expectedLength().orElse(Duration.ZERO)) : now;
+  }
+
+  /** When the first sample of a live block was captured; empty if that cannot be said. */
+  private Optional<Instant> captured(AudioBlock block) {
+    long before = ticker.nanos();
+    Duration waiting = source.waiting();
+    Instant now = Instant.now(clock);
+    Duration length = CaptureTimeline.time(block.samples().length, block.sampleRateHz());
+    return ticker.nanos() - before > HELD_UP.toNanos()
+        ? Optional.empty()
+        : Optional.of(now.minus(waiting).minus(length));
   }
 
   /** How much will be sent, if that is known. */

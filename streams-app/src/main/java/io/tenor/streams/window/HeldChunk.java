@@ -21,7 +21,7 @@ public record HeldChunk(AudioChunk chunk) {
 
   private static final byte FORMAT = 2;
 
-  /** Encodes for a state store: two bytes a sample, and about 50 more. */
+  /** Encodes for a state store: two bytes a sample, four of several channels, and about 50 more. */
   public byte[] encode() {
     var samples = chunk.samples();
     var bytes = new ByteArrayOutputStream(2 * samples.length + 64);
@@ -35,10 +35,8 @@ public record HeldChunk(AudioChunk chunk) {
       out.writeLong(chunk.captureMs());
       out.writeInt(chunk.rateHz());
       out.writeBoolean(chunk.pause());
-      out.writeInt(samples.length);
-      for (short sample : samples) {
-        out.writeShort(sample);
-      }
+      write(samples, out);
+      write(chunk.difference(), out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -59,15 +57,30 @@ public record HeldChunk(AudioChunk chunk) {
       long captureMs = in.readLong();
       int rateHz = in.readInt();
       boolean pause = in.readBoolean();
-      var samples = new short[in.readInt()];
-      for (int i = 0; i < samples.length; i++) {
-        samples[i] = in.readShort();
-      }
+      var samples = read(in);
+      var difference = read(in);
       var index = indexed ? OptionalLong.of(first) : OptionalLong.empty();
       return Optional.of(
-          new HeldChunk(new AudioChunk(sensor, session, index, captureMs, rateHz, samples, pause)));
+          new HeldChunk(
+              new AudioChunk(
+                  sensor, session, index, captureMs, rateHz, samples, difference, pause)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static void write(short[] samples, DataOutputStream out) throws IOException {
+    out.writeInt(samples.length);
+    for (short sample : samples) {
+      out.writeShort(sample);
+    }
+  }
+
+  private static short[] read(DataInputStream in) throws IOException {
+    var samples = new short[in.readInt()];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = in.readShort();
+    }
+    return samples;
   }
 }

@@ -32,6 +32,12 @@ public final class ReorderBuffer {
   /** As many chunks are held at most, however short they are. */
   static final int MOST_CHUNKS = 1_000;
 
+  /**
+   * A longer chunk, in samples of all its mixes, is not held: it is stored as one record, and a
+   * broker takes no more than a mebibyte.
+   */
+  static final int MOST_SAMPLES = 480_000;
+
   /** Where chunks are kept as long as they are held. */
   public interface Store {
     /** Keeps a chunk under a number that is not in use. */
@@ -173,6 +179,12 @@ public final class ReorderBuffer {
         return steps;
       }
     }
+    if (stored(chunk) >= MOST_SAMPLES) {
+      boolean newer = isNewer(chunk); // so much audio is no mistake
+      steps.addAll(newer ? releaseInOrder() : List.of());
+      steps.add(new Step(chunk, newer ? timeline.beginAgain(chunk) : timeline.refuse(chunk)));
+      return steps;
+    }
     long number = held.isEmpty() ? 0 : held.lastKey() + 1;
     held.put(number, chunk);
     store.put(number, chunk);
@@ -262,6 +274,10 @@ public final class ReorderBuffer {
     return timeline.gapBefore(chunk).orElse(0);
   }
 
+  private static int stored(AudioChunk chunk) {
+    return chunk.samples().length + chunk.difference().length;
+  }
+
   private boolean overdue() {
     long samples = 0;
     for (var chunk : held.values()) {
@@ -269,6 +285,9 @@ public final class ReorderBuffer {
         continue;
       }
       long limit = (long) reorderMs * chunk.rateHz() / 1_000;
+      if (stored(chunk) >= MOST_SAMPLES) {
+        return true;
+      }
       samples += chunk.samples().length;
       if (samples >= limit || missing(chunk) + chunk.samples().length >= limit) {
         return true;

@@ -40,6 +40,7 @@ public final class SensorTimeline {
   private WindowListener listener;
   private SampleRanges bridges = new SampleRanges();
   private SampleRanges clipped = new SampleRanges();
+  private ChannelChoice channels = new ChannelChoice();
   private SessionTracker sessions = new SessionTracker();
   private boolean fresh = true;
   private StreamResampler resampler;
@@ -123,8 +124,9 @@ public final class SensorTimeline {
     if (outcome == Outcome.BRIDGED && !restarts) {
       bridge(placement, collector);
     }
-    markClipped(chunk, placement);
-    push(chunk.samples(), placement.skip(), collector);
+    var samples = channels.choose(chunk, placement.skip(), placement.index());
+    markClipped(samples, placement);
+    push(samples, placement.skip(), collector);
     return collector.advance(outcome);
   }
 
@@ -190,6 +192,7 @@ public final class SensorTimeline {
   private void begin(Beginning beginning, AudioChunk chunk) {
     if (beginning == Beginning.SENSOR) {
       fresh = true;
+      channels = new ChannelChoice();
       listener = new WindowListener(tools);
     }
     epoch++;
@@ -208,13 +211,13 @@ public final class SensorTimeline {
   }
 
   /** Marks the columns' steps in which a sample is at the end of its range. */
-  private void markClipped(AudioChunk chunk, Placement placement) {
-    var samples = chunk.samples();
+  private void markClipped(short[] samples, Placement placement) {
+    int rate = placement.clock().rateHz();
     long step = frontEnd.hopSamples();
     for (int i = placement.skip(); i < samples.length; i++) {
       if (samples[i] >= CLIPPED || samples[i] <= -CLIPPED) {
         long at = placement.index() + i - placement.skip();
-        long column = Math.floorDiv(at * frontEnd.sampleRateHz(), chunk.rateHz() * step);
+        long column = Math.floorDiv(at * frontEnd.sampleRateHz(), rate * step);
         clipped.add(column * step, (column + 1) * step);
       }
     }
@@ -257,6 +260,7 @@ public final class SensorTimeline {
             columns.tail(),
             bridges,
             clipped,
+            channels,
             paused,
             listener.state())
         .encode();
@@ -297,6 +301,7 @@ public final class SensorTimeline {
     runStart = state.runStart();
     bridges = state.bridges();
     clipped = state.clipped();
+    channels = state.channels();
     paused = state.paused();
     resampler = new StreamResampler(sessions.clock().rateHz(), frontEnd.sampleRateHz());
     resampler.restore(state.resampler());

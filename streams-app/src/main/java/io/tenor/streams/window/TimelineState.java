@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param tail 16 kHz samples not yet in all columns that they belong to
  * @param bridges filled gaps that a coming window can still see
  * @param clipped clipped audio that it can
+ * @param channels which mix of the channels is heard
  * @param paused whether the columns since the last restart are of an announced pause
  * @param history what the sensor has said before; empty where the model does not ask
  */
@@ -42,6 +43,7 @@ record TimelineState(
     short[] tail,
     SampleRanges bridges,
     SampleRanges clipped,
+    ChannelChoice channels,
     boolean paused,
     byte[] history) {
 
@@ -66,6 +68,7 @@ record TimelineState(
       out.write(bytes(tail));
       bridges.write(out);
       clipped.write(out);
+      channels.write(out);
       out.writeBoolean(paused);
       out.writeShort(history.length);
       out.write(history);
@@ -106,6 +109,7 @@ record TimelineState(
       }
       var bridges = SampleRanges.read(in);
       var clipped = SampleRanges.read(in);
+      var channels = ChannelChoice.read(in);
       boolean paused = in.readBoolean();
       var history = in.readNBytes(in.readUnsignedShort());
       return Optional.of(
@@ -122,6 +126,7 @@ record TimelineState(
               tail,
               bridges,
               clipped,
+              channels,
               paused,
               history));
     } catch (IOException e) {

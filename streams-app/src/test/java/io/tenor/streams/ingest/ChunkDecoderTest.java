@@ -7,6 +7,8 @@ import io.tenor.audio.WavFile;
 import io.tenor.schema.AudioHeaders;
 import io.tenor.schema.SensorContext;
 import io.tenor.streams.ingest.Rejection.Reason;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChunkDecoderTest {
 
@@ -26,6 +29,63 @@ class ChunkDecoderTest {
     var kafkaHeaders = new RecordHeaders();
     headers.forEach((name, text) -> kafkaHeaders.add(name, text.getBytes(UTF_8)));
     return decoder.decode(SensorContext.WARD, key, value, kafkaHeaders, timestamp);
+  }
+
+  @Test
+  void aPauseIsComfortNoiseThatDependsOnItsIndicesAlone() {
+    // Given
+    var whole = (AudioChunk) pause("1000", "600");
+    var rest = (AudioChunk) pause("1200", "400");
+
+    // Then
+    assertThat(whole.pause()).isTrue();
+    assertThat(whole.samples()).hasSize(600);
+    assertThat(rest.samples()).isEqualTo(Arrays.copyOfRange(whole.samples(), 200, 600));
+    for (short sample : whole.samples()) {
+      assertThat((int) sample).isBetween(-24, 24);
+    }
+    for (String wrong : List.of("0", "-5", "soon", "524289", "99999999999")) {
+      assertThat(pause("0", wrong))
+          .isInstanceOfSatisfying(
+              Rejection.class,
+              refused -> assertThat(refused.message()).contains("silence").contains(wrong));
+    }
+  }
+
+  private Ingested pause(String first, String count) {
+    var headers = new RecordHeaders();
+    headers.add("first-sample", first.getBytes(UTF_8));
+    headers.add("silence", count.getBytes(UTF_8));
+    return new ChunkDecoder().decode(SensorContext.WARD, KEY, null, headers, 5);
+  }
+
+  @Test
+  void whatClientsInCSendIsRead() {
+    // Given: strings with the zero byte at their end, and an index that has got a sign
+    var headers = new RecordHeaders();
+    headers.add("session", "s7\0".getBytes(UTF_8));
+    headers.add("first-sample", "-2147483648\0".getBytes(UTF_8));
+    headers.add("content-type", "audio/L16;rate=8000\0".getBytes(UTF_8));
+
+    // When
+    var chunk =
+        (AudioChunk)
+            new ChunkDecoder().decode(SensorContext.WARD, KEY, new byte[] {1, 0}, headers, 5);
+
+    // Then
+    assertThat(chunk.session()).isEqualTo("s7");
+    assertThat(chunk.firstSample()).hasValue(1L << 31);
+    assertThat(chunk.samples()).containsExactly(256);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"audio/wav", "audio/wave", "audio/x-wav", "audio/vnd.wave", "AUDIO/WAV"})
+  void everyNameOfWavIsKnown(String type) {
+    var headers = new RecordHeaders();
+    headers.add("content-type", type.getBytes(UTF_8));
+    byte[] wav = WavFile.toBytes(16_000, new short[] {7});
+    assertThat(new ChunkDecoder().decode(SensorContext.WARD, KEY, wav, headers, 5))
+        .isInstanceOf(AudioChunk.class);
   }
 
   @Test

@@ -51,6 +51,22 @@ class CaptureTimelineTest {
     assertThat(last.end()).isEqualTo(whole.end());
   }
 
+  @Test
+  void whatIsMissingIsNoAudio() {
+    // Given
+    var timeline = new CaptureTimeline("s", START);
+    timeline.add(block(16_000, 8_000));
+    // When
+    timeline.follow(block(16_000, 4_000), START.plusMillis(1_500));
+    Stamp after = timeline.add(block(16_000, 4_000));
+    Stamp other = timeline.add(block(8_000, 80));
+    // Then
+    assertThat(after)
+        .isEqualTo(new Stamp("s", 24_000, START.plusMillis(1_500), Duration.ofMillis(750)));
+    assertThat(other)
+        .isEqualTo(new Stamp("s-2", 0, START.plusMillis(1_750), Duration.ofMillis(760)));
+  }
+
   private static AudioBlock block(int rate, int samples) {
     return new AudioBlock(rate, new short[samples]);
   }

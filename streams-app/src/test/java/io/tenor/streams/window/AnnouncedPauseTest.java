@@ -165,6 +165,7 @@ class AnnouncedPauseTest {
                         c.captureMs(),
                         RATE,
                         c.samples(),
+                        new short[0],
                         c.pause()))
             .toList();
     assertThat(fingerprints(HeardSensor.of(timed, 0).windows()))

@@ -220,7 +220,17 @@ class ReorderBufferTest {
     var indexed = chunk("s1", TEN_SECONDS, 20_000, 24_000, 16_000);
     var timed =
         new AudioChunk(SENSOR, "-", OptionalLong.empty(), START_MS, 8_000, new short[] {-1, 7});
-    for (var chunk : List.of(indexed, timed)) {
+    var stereo =
+        new AudioChunk(
+            SENSOR,
+            "s",
+            OptionalLong.of(1),
+            START_MS,
+            8_000,
+            new short[] {1, 2},
+            new short[] {3, 4},
+            true);
+    for (var chunk : List.of(indexed, timed, stereo)) {
       assertThat(HeldChunk.decode(new HeldChunk(chunk).encode()).orElseThrow().chunk())
           .usingRecursiveComparison()
           .isEqualTo(chunk);

@@ -6,12 +6,13 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Columns kept, and deleted, as the topology does. */
 final class StoredBlocks implements SensorTimeline.StoredColumns {
   private static final int BANDS = SETTINGS.frontEnd().bands();
-  private final Map<Integer, TreeMap<Long, byte[]>> epochs = new HashMap<>();
+  private final Map<Integer, NavigableMap<Long, byte[]>> epochs = new HashMap<>();
 
   void append(Advance advance) {
     for (int i = 0; i * BANDS < advance.columns().length; i++) {
@@ -23,18 +24,18 @@ final class StoredBlocks implements SensorTimeline.StoredColumns {
     for (var window : advance.due()) {
       int hop = SETTINGS.windowHopFrames();
       int done = window.heardFrames() == 0 ? hop : Math.min(hop, window.heardFrames());
-      of(window.id().epoch()).headMap(window.id().startColumn() + done).clear();
+      of(window.id().epoch()).headMap(window.id().startColumn() + done, false).clear();
     }
   }
 
-  private TreeMap<Long, byte[]> of(int epoch) {
+  private NavigableMap<Long, byte[]> of(int epoch) {
     return epochs.computeIfAbsent(epoch, each -> new TreeMap<>());
   }
 
   @Override
   public byte[] read(int epoch, long from, long to) {
     var bytes = new ByteArrayOutputStream();
-    of(epoch).subMap(from, to).values().forEach(bytes::writeBytes);
+    of(epoch).subMap(from, true, to, false).values().forEach(bytes::writeBytes);
     return bytes.toByteArray();
   }
 }
