@@ -47,11 +47,11 @@ class DevicesTest extends DrivenMonitor {
 
     // Then
     var events = monitor.events.readValuesToList();
-    assertThat(events).hasSize(7);
+    assertThat(events).hasSize(8);
     assertThat(events.get(0).outcome()).isNotEqualTo(Outcome.SILENCE);
     assertThat(events.get(0).start()).isEqualTo(START);
     assertThat(events.get(0).end()).isBefore(START.plusMillis(1_500));
-    assertThat(events.subList(1, 7))
+    assertThat(events.subList(1, 8))
         .extracting(EmotionEvent::outcome)
         .containsOnly(Outcome.SILENCE);
     assertThat(monitor.rejected.isEmpty()).isTrue();

@@ -22,6 +22,7 @@ import io.tenor.voice.VoiceSynthesizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -166,6 +167,27 @@ class RecoveredWindowsTest {
     assertThat(events.get(0).probabilities())
         .isNotEqualTo(scored(window(newSensor())).probabilities());
     assertThat(due.approximateNumEntries()).isZero();
+  }
+
+  @Test
+  void anUtteranceThatIsShorterThanAWindowIsLoopedAgain() {
+    // Given: 60 columns of it are stored, and others behind them
+    var whole = window(past());
+    int bands = model.metadata().frontEnd().bands();
+    var levels = Arrays.copyOf(whole.levels(), 60 * bands);
+    var looped =
+        new DueWindow(
+            ID,
+            DueWindow.looped(levels, whole.levels().length),
+            0.6,
+            past(),
+            timeline().historyFingerprint(),
+            false,
+            60);
+    leave(whole, looped.marker().encode());
+
+    // Then
+    assertThat(takenUp()).containsExactly(scored(looped));
   }
 
   @Test
