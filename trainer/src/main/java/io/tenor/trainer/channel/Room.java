@@ -1,7 +1,6 @@
 package io.tenor.trainer.channel;
 
 import java.util.Arrays;
-import java.util.Objects;
 import org.jtransforms.fft.FloatFFT_1D;
 import org.jtransforms.utils.CommonUtils;
 
@@ -109,7 +108,6 @@ public final class Room implements SoundChange {
       throw new IllegalArgumentException(
           "the room %s is at %d Hz, not %d".formatted(name, sampleRateHz, rateHz));
     }
-    Objects.requireNonNull(samples);
     int size = spectrum.length;
     int block = size - response.length + 1;
     FloatFFT_1D transform = new FloatFFT_1D(size);

@@ -15,9 +15,9 @@ public record TransformCodec(double highestHz, double step) implements SoundChan
 
   private static final int FRAMES_PER_SECOND = 50;
 
-  /** Bands are a tenth of their frequency wide, and no narrower than this. */
   private static final double NARROWEST_HZ = 100;
 
+  /** Width of a band over its frequency: about that of a critical band of hearing. */
   private static final double WIDTH = 0.15;
 
   /** Refuses what leaves no speech. */
