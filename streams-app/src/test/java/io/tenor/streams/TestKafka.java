@@ -44,6 +44,12 @@ public final class TestKafka implements AutoCloseable {
     return new TestKafka(local.bootstrapServers(), local);
   }
 
+  /** Starts one in this JVM, with these settings over its own. */
+  public static TestKafka local(Map<String, String> settings) {
+    var local = LocalBroker.start(LocalBroker.Options.temporary().withSettings(settings, Map.of()));
+    return new TestKafka(local.bootstrapServers(), local);
+  }
+
   /** Where clients find it. */
   public String bootstrapServers() {
     return bootstrapServers;

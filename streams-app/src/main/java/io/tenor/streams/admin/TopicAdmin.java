@@ -28,6 +28,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  */
 public final class TopicAdmin {
 
+  private static final String LOG_APPEND_TIME = "LogAppendTime";
+
   private final Admin admin;
 
   /** Works through this client, which the caller closes. */
@@ -51,13 +53,24 @@ public final class TopicAdmin {
    * @param replicas copies of its first partition; 0 if it does not exist
    * @param cleanup its clean-up policy, or empty
    * @param retentionMs its retention in milliseconds, -1 without a limit, or empty
+   * @param timestampType whose times its records have, such as {@code CreateTime}, or empty
    */
   public record TopicState(
-      String name, int partitions, int replicas, String cleanup, String retentionMs) {
+      String name,
+      int partitions,
+      int replicas,
+      String cleanup,
+      String retentionMs,
+      String timestampType) {
 
     /** Whether there is such a topic. */
     public boolean exists() {
       return partitions > 0;
+    }
+
+    /** Whether the broker overwrites the times of its records with its own. */
+    public boolean hasLogAppendTime() {
+      return timestampType.equals(LOG_APPEND_TIME);
     }
   }
 
@@ -112,7 +125,19 @@ public final class TopicAdmin {
             name ->
                 descriptions.containsKey(name)
                     ? state(descriptions.get(name), configs.get(name))
-                    : new TopicState(name, 0, 0, "", ""))
+                    : new TopicState(name, 0, 0, "", "", ""))
+        .toList();
+  }
+
+  /** In which of these topics, which must exist, the broker overwrites times, sorted. */
+  public List<String> withLogAppendTime(Collection<String> names) {
+    return configs(names).entrySet().stream()
+        .filter(
+            entry ->
+                value(entry.getValue(), TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG)
+                    .equals(LOG_APPEND_TIME))
+        .map(Map.Entry::getKey)
+        .sorted()
         .toList();
   }
 
@@ -151,7 +176,8 @@ public final class TopicAdmin {
         description.partitions().size(),
         description.partitions().get(0).replicas().size(),
         value(config, TopicConfig.CLEANUP_POLICY_CONFIG),
-        value(config, TopicConfig.RETENTION_MS_CONFIG));
+        value(config, TopicConfig.RETENTION_MS_CONFIG),
+        value(config, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG));
   }
 
   private static String value(Config config, String name) {

@@ -8,13 +8,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads events, alerts and dead letters as any consumer would (committed records only), in a thread
@@ -33,6 +38,8 @@ public final class TopicTap implements AutoCloseable {
     /** A dead letter was seen; its audio was not looked at. */
     void onRejected();
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(TopicTap.class);
 
   private final Topics topics;
   private final Listener listener;
@@ -83,19 +90,32 @@ public final class TopicTap implements AutoCloseable {
         var records = consumer.poll(Duration.ofSeconds(1));
         var readAt = Instant.ofEpochMilli(System.currentTimeMillis());
         for (var record : records) {
-          if (record.topic().equals(topics.events())) {
-            listener.onEvent(events.deserialize(record.topic(), record.value()), readAt);
-          } else if (record.topic().equals(topics.alerts())) {
-            listener.onAlert(alerts.deserialize(record.topic(), record.value()));
-          } else {
-            listener.onRejected();
-          }
+          take(record, readAt);
         }
       }
     } catch (WakeupException e) {
       // close() asked for it.
     } finally {
       consumer.close();
+    }
+  }
+
+  /** What cannot be read is left out, as every consumer should: others may write there too. */
+  private void take(ConsumerRecord<byte[], byte[]> record, Instant readAt) {
+    try {
+      if (record.topic().equals(topics.events())) {
+        Optional.ofNullable(events.deserialize(record.topic(), record.value()))
+            .ifPresent(event -> listener.onEvent(event, readAt));
+      } else if (record.topic().equals(topics.alerts())) {
+        Optional.ofNullable(alerts.deserialize(record.topic(), record.value()))
+            .ifPresent(listener::onAlert);
+      } else {
+        listener.onRejected();
+      }
+    } catch (SerializationException e) {
+      LOG.atWarn()
+          .addKeyValue("topic", record.topic())
+          .log("A record that cannot be read is left out");
     }
   }
 

@@ -1,7 +1,9 @@
 package io.tenor.streams.cli;
 
+import io.tenor.streams.admin.MissingLibrary;
 import io.tenor.streams.evaluate.recorded.EvaluationException;
 import io.tenor.streams.model.ModelException;
+import io.tenor.streams.monitor.MonitorFailedException;
 import io.tenor.streams.sensor.SensorException;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigException;
@@ -50,21 +52,39 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
   /** The sentence for a failure, found along the chain of its causes. */
   static UserException explain(Throwable thrown, Optional<KafkaOptions> kafka) {
+    return anyKnown(thrown, kafka)
+        .orElseGet(
+            () ->
+                UserException.failure(
+                    "The command failed unexpectedly (%s): run it again with --verbose to see where."
+                        .formatted(
+                            summary(
+                                thrown instanceof ExecutionException ? thrown.getCause() : thrown)),
+                    thrown));
+  }
+
+  private static Optional<UserException> anyKnown(Throwable thrown, Optional<KafkaOptions> kafka) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       Optional<UserException> known = known(cause, kafka);
       if (known.isPresent()) {
-        return known.get();
+        return known;
       }
     }
-    return UserException.failure(
-        "The command failed unexpectedly (%s): run it again with --verbose to see where."
-            .formatted(summary(thrown instanceof ExecutionException ? thrown.getCause() : thrown)),
-        thrown);
+    return Optional.empty();
   }
 
   private static Optional<UserException> known(Throwable cause, Optional<KafkaOptions> kafka) {
     if (cause instanceof UserException sentence) {
       return Optional.of(sentence);
+    }
+    if (cause instanceof MonitorFailedException ended) {
+      // Why a thread failed says more than that it did.
+      return anyKnown(ended.getCause(), kafka)
+          .or(() -> Optional.of(UserException.failure(ended.getMessage(), ended)));
+    }
+    var library = MissingLibrary.remedy(cause);
+    if (library.isPresent()) {
+      return library.map(remedy -> UserException.failure(remedy, cause));
     }
     if (cause instanceof InterruptedException || cause instanceof InterruptException) {
       return Optional.of(UserException.failure("The command was interrupted.", cause));

@@ -52,6 +52,14 @@ final class MonitorCommand implements Callable<Integer> {
   private String applicationId;
 
   @Option(
+      names = "--reprocess",
+      description =
+          "Begin also where this --application-id has no place in the audio topics yet and others"
+              + " have written events: the retained audio is processed again, and its alerts are sent"
+              + " again.")
+  private boolean reprocess;
+
+  @Option(
       names = "--state-dir",
       paramLabel = "DIR",
       description = "Where Kafka Streams keeps its lock files. Default: a temporary directory.")
@@ -89,6 +97,7 @@ final class MonitorCommand implements Callable<Integer> {
               applicationId, kafka.clientProps(), topics, directory.path(), Optional.empty());
       choice.open().close(); // what is wrong with it is told before anything else
       kafka.requireTopics(needed(topics));
+      new MonitorChecks(kafka, settings).check(reprocess);
       return run(settings, choice, metrics);
     }
   }
@@ -114,13 +123,16 @@ final class MonitorCommand implements Callable<Integer> {
         out.println("Listening to %s. Ctrl-C stops.".formatted(String.join(", ", audio(settings))));
       }
       monitor.awaitStopped();
-      monitor.close();
-      monitor
-          .failure()
-          .ifPresent(
-              cause -> {
-                throw new IllegalStateException("the monitor stopped by itself", cause);
-              });
+      boolean committed = monitor.stop();
+      var failure = monitor.failure();
+      if (failure.isPresent()) {
+        throw failure.get();
+      }
+      if (!committed) {
+        throw UserException.failure(
+            "Stopped, but the brokers did not confirm the last commit: what was heard after the one"
+                + " before is heard again at the next start.");
+      }
       out.println("Stopped; what was heard so far is committed.");
     } finally {
       monitor.close();

@@ -174,13 +174,17 @@ final class ReplayCommand implements Callable<Integer> {
     return new ReplayPlan(ranges, shiftTime ? shift(ranges) : 0);
   }
 
-  /** What brings the first record to this moment. */
+  /** What brings the first record that has a time to this moment. */
   private long shift(Map<TopicPartition, TopicSpan.Range> ranges) {
     var look = new KafkaConsumer<byte[], byte[]>(consumerProps());
     try (var source =
         new TopicSource(
             look, new ReplayPlan(ranges, 0), span.wanted(), record -> record.timestamp())) {
-      return source.next().map(first -> System.currentTimeMillis() - first.timestamp()).orElse(0L);
+      var first = source.next();
+      while (first.filter(record -> record.timestamp() < 0).isPresent()) {
+        first = source.next();
+      }
+      return first.map(record -> System.currentTimeMillis() - record.timestamp()).orElse(0L);
     }
   }
 

@@ -4,6 +4,7 @@ import io.tenor.streams.admin.TopicAdmin;
 import io.tenor.streams.admin.TopicAdmin.TopicState;
 import io.tenor.streams.admin.TopicPlan;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
@@ -113,8 +114,23 @@ final class TopicsCommand implements Runnable {
           }
         }
         out.flush();
+        warn(states);
       }
       return 0;
+    }
+
+    /** Times of records are capture times: of audio, and of what is said of it. */
+    private void warn(List<TopicState> states) {
+      var overwritten =
+          states.stream().filter(TopicState::hasLogAppendTime).map(TopicState::name).toList();
+      if (!overwritten.isEmpty()) {
+        spec.commandLine()
+            .getErr()
+            .printf(
+                "The broker overwrites the times of %s, which are to be capture times: set"
+                    + " message.timestamp.type=CreateTime there.%n",
+                String.join(", ", overwritten));
+      }
     }
 
     private static String keptFor(TopicState topic) {

@@ -7,6 +7,7 @@ import io.tenor.schema.EmotionEvent;
 import io.tenor.schema.EventSerdes;
 import io.tenor.schema.SensorStatus;
 import io.tenor.schema.Topics;
+import io.tenor.streams.admin.MissingLibrary;
 import io.tenor.streams.admin.TopicPartitions;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,6 +41,10 @@ final class TopicFeed implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicFeed.class);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /** Where a library is missing, it has to be started again with one. */
+  private static final Duration LONG_PAUSE = Duration.ofSeconds(30);
+
   private static final Duration BACK = Duration.ofMinutes(5);
   private static final Duration RECOUNT = Duration.ofMinutes(1);
   private static final Duration LOOK = Duration.ofSeconds(2);
@@ -51,6 +56,10 @@ final class TopicFeed implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
   private volatile Optional<Consumer<byte[], byte[]>> reading = Optional.empty();
+
+  /** What was told of a library that is missing; used by the thread alone. */
+  private Optional<String> told = Optional.empty();
+
   private final Deserializer<EmotionEvent> events = EventSerdes.event().deserializer();
   private final Deserializer<EmotionAlert> alerts = EventSerdes.alert().deserializer();
   private final Deserializer<SensorStatus> statuses = EventSerdes.status().deserializer();
@@ -80,17 +89,29 @@ final class TopicFeed implements AutoCloseable {
           return; // close() asked for it
         } catch (KafkaException | IllegalStateException e) {
           board.onReading(false);
-          LOG.atWarn()
-              .addKeyValue("cause", e.getClass().getSimpleName())
-              .log("The topics cannot be read; the dashboard tries again");
+          tell(e);
         }
-        if (closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+        var pause = told.isPresent() ? LONG_PAUSE : PAUSE;
+        if (closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
           return;
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Once what lasts, and each time what may pass. */
+  private void tell(RuntimeException failure) {
+    var remedy = MissingLibrary.remedy(failure);
+    if (remedy.isEmpty()) {
+      LOG.atWarn()
+          .addKeyValue("cause", failure.getClass().getSimpleName())
+          .log("The topics cannot be read; the dashboard tries again");
+    } else if (!remedy.equals(told)) {
+      LOG.error(remedy.get());
+    }
+    told = remedy;
   }
 
   private void read(Consumer<byte[], byte[]> consumer) {

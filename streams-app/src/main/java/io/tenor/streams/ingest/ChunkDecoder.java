@@ -26,6 +26,12 @@ public final class ChunkDecoder {
   /** The largest chunk accepted, in bytes: 1 MiB, half a minute of 16 kHz samples. */
   public static final int MAX_CHUNK_BYTES = 1 << 20;
 
+  /** The timestamp of a Kafka record that has none. */
+  public static final long NO_TIME = -1;
+
+  /** The year 9999 begins: what is later is no time of a recording. */
+  private static final long END_MS = 253_370_764_800_000L;
+
   /** The session of a sensor that does not name one. */
   public static final String NO_SESSION = "-";
 
@@ -40,6 +46,14 @@ public final class ChunkDecoder {
 
   private static final Set<String> WAV_TYPES =
       Set.of("audio/wav", "audio/wave", "audio/x-wav", "audio/vnd.wave", "audio/x-pn-wav");
+
+  /**
+   * Whether a timestamp can be the time at which something was captured: from 1970 and before the
+   * year 9999.
+   */
+  public static boolean isCaptureTime(long timestampMs) {
+    return timestampMs >= 0 && timestampMs < END_MS;
+  }
 
   /**
    * Reads one record.
@@ -64,8 +78,12 @@ public final class ChunkDecoder {
             "the chunk has %d bytes, at most %d are accepted: send shorter chunks"
                 .formatted(value.length, MAX_CHUNK_BYTES));
       }
-      if (timestampMs < 0) {
-        return new Rejection(Reason.BAD_TIMESTAMP, "the record has no capture time");
+      if (!isCaptureTime(timestampMs)) {
+        return new Rejection(
+            Reason.BAD_TIMESTAMP,
+            timestampMs < 0
+                ? "the record has no capture time"
+                : "the record's capture time is not before the year 9999");
       }
       var session = session(headers);
       var firstSample = firstSample(headers);

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,8 @@ final class AdminThread implements AutoCloseable {
     void ask(Admin admin) throws ExecutionException, InterruptedException;
   }
 
+  private final String name;
+  private final BiConsumer<String, Throwable> died;
   private final Map<String, Object> client;
   private final ScheduledThreadPoolExecutor thread;
   private Optional<Admin> admin = Optional.empty();
@@ -39,8 +42,11 @@ final class AdminThread implements AutoCloseable {
    *
    * @param name of the thread
    * @param client properties of a Kafka client
+   * @param died is told of an error that no further question could be asked after
    */
-  AdminThread(String name, Map<String, ?> client) {
+  AdminThread(String name, Map<String, ?> client, BiConsumer<String, Throwable> died) {
+    this.name = name;
+    this.died = died;
     this.client = Map.copyOf(client);
     thread =
         new ScheduledThreadPoolExecutor(
@@ -72,6 +78,9 @@ final class AdminThread implements AutoCloseable {
       LOG.debug("The brokers do not answer just now", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (Error e) {
+      died.accept(name, e); // the executor would keep it to itself
+      throw e;
     }
   }
 

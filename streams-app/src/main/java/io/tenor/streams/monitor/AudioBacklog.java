@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
@@ -84,6 +85,13 @@ final class AudioBacklog implements Backlog {
   @Override
   public void heard(String topic, int partition, long offset) {
     heard.put(new TopicPartition(topic, partition), offset);
+  }
+
+  /** The offset of the last record that was heard of each of these partitions. */
+  Map<TopicPartition, Long> heard(Collection<TopicPartition> partitions) {
+    return partitions.stream()
+        .filter(heard::containsKey)
+        .collect(Collectors.toMap(partition -> partition, heard::get));
   }
 
   @Override

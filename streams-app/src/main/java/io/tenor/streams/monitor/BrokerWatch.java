@@ -21,10 +21,11 @@ final class BrokerWatch implements AutoCloseable {
   private final AudioBacklog backlog;
   private final HangingTransactions hanging;
   private final AbandonedTransactions abandoned;
+  private final PartitionWatch partitions;
   private final AdminThread offsets;
 
   /** Asks nothing yet, and takes the brokers to be there. */
-  BrokerWatch(MonitorSettings settings, Clock clock) {
+  BrokerWatch(MonitorSettings settings, Clock clock, Supervisor supervisor) {
     heartbeats = new Heartbeats(clock, settings.heartbeat().toMillis() * 2 / 1e3);
     backlog = new AudioBacklog(settings.topology().audio().topics(), System::nanoTime);
     hanging =
@@ -36,8 +37,10 @@ final class BrokerWatch implements AutoCloseable {
     // On a thread of its own: sensors wait for it.
     abandoned =
         new AbandonedTransactions(
-            settings.applicationId(), new AdminThread("abandoned-transactions", settings.client()));
-    offsets = new AdminThread("broker-offsets", settings.client());
+            settings.applicationId(),
+            new AdminThread("abandoned-transactions", settings.client(), supervisor::died));
+    partitions = new PartitionWatch(settings, supervisor::end);
+    offsets = new AdminThread("broker-offsets", settings.client(), supervisor::died);
   }
 
   /** Asks the brokers from now on, and looks at the consumers in these metrics. */
@@ -45,6 +48,7 @@ final class BrokerWatch implements AutoCloseable {
     heartbeats.of(metrics);
     backlog.follow(offsets);
     hanging.follow(offsets);
+    partitions.follow(offsets);
   }
 
   /** Looks for what others left open when they died, until this says that it is not needed. */

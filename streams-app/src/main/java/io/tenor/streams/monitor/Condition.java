@@ -1,5 +1,6 @@
 package io.tenor.streams.monitor;
 
+import java.util.Optional;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
@@ -13,6 +14,8 @@ import org.apache.kafka.streams.KafkaStreams;
  * @param model whether a live model is served
  * @param inTouch whether the brokers answer
  * @param hanging partitions in which a transaction is open that nobody ends
+ * @param trouble what a thread of the monitor cannot do just now, in one sentence; empty if nothing
+ * @param failure why the monitor has ended by itself, in one sentence; empty if it has not
  */
 record Condition(
     KafkaStreams.State state,
@@ -21,10 +24,15 @@ record Condition(
     int restoring,
     boolean model,
     boolean inTouch,
-    int hanging) {
+    int hanging,
+    Optional<String> trouble,
+    Optional<String> failure) {
 
   /** What it comes to; the gravest reason is told. */
   Health health() {
+    if (failure.isPresent()) {
+      return Health.dead(failure.get());
+    }
     return switch (state) {
       case PENDING_ERROR, ERROR ->
           Health.dead("The monitor has failed and has to be started again.");
@@ -44,6 +52,9 @@ record Condition(
     if (alive < threads) {
       return Health.waiting(
           "Of %d stream threads %d have failed.".formatted(threads, threads - alive));
+    }
+    if (trouble.isPresent()) {
+      return Health.waiting(trouble.get());
     }
     if (!inTouch) {
       return Health.waiting("The brokers do not answer.");

@@ -23,6 +23,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -36,6 +37,7 @@ import org.slf4j.LoggerFactory;
 final class ModelWatcher implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ModelWatcher.class);
+  private static final String THREAD = "tenor-models";
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration STOP = Duration.ofSeconds(5);
 
@@ -43,6 +45,7 @@ final class ModelWatcher implements AutoCloseable {
   private final String application;
   private final ModelKeeper keeper;
   private final Clock clock;
+  private final Supervisor supervisor;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final KafkaProducer<byte[], byte[]> producer;
   private Optional<Thread> thread = Optional.empty();
@@ -53,11 +56,12 @@ final class ModelWatcher implements AutoCloseable {
    *
    * @param keeper used by this alone from now on
    */
-  ModelWatcher(MonitorSettings settings, ModelKeeper keeper, Clock clock) {
+  ModelWatcher(MonitorSettings settings, ModelKeeper keeper, Clock clock, Supervisor supervisor) {
     this.topics = settings.topology().topics();
     this.application = settings.applicationId();
     this.keeper = keeper;
     this.clock = clock;
+    this.supervisor = supervisor;
     Map<String, Object> reading = new HashMap<>(settings.client());
     reading.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     reading.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -88,10 +92,7 @@ final class ModelWatcher implements AutoCloseable {
    */
   void start(String instance) {
     keeper.tell((role, view) -> write(instance, role, view));
-    var watching = new Thread(() -> watch(instance), "tenor-models");
-    watching.setDaemon(true);
-    watching.start();
-    thread = Optional.of(watching);
+    thread = Optional.of(supervisor.start(THREAD, () -> watch(instance)));
   }
 
   private void watch(String instance) {
@@ -102,13 +103,14 @@ final class ModelWatcher implements AutoCloseable {
             heed(record);
           }
           keeper.look();
+          supervisor.well(THREAD);
         } catch (InterruptException e) {
           throw e;
+        } catch (RetriableException e) {
+          LOG.debug("The brokers do not answer just now", e); // health knows it by the heartbeats
         } catch (RuntimeException e) {
           // What is served is served on; whatever it was, the next round may have better luck.
-          LOG.atWarn()
-              .addKeyValue("failure", e.getClass().getName())
-              .log("Announcements of models cannot be followed just now");
+          supervisor.trouble(THREAD, e);
           Thread.sleep(POLL.toMillis());
         }
       }
@@ -131,6 +133,19 @@ final class ModelWatcher implements AutoCloseable {
   }
 
   private void heed(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+    try {
+      follow(record);
+    } catch (InterruptException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Whatever a record says, those after it are heeded.
+      LOG.atWarn()
+          .addKeyValue("failure", e.getClass().getName())
+          .log("A record on the topic of models cannot be followed, and is ignored");
+    }
+  }
+
+  private void follow(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
     var role = ModelRole.ofLabel(record.key() == null ? "" : new String(record.key(), UTF_8));
     if (role.isEmpty()) {
       LOG.warn("A record on the topic of models has a key that is no role");

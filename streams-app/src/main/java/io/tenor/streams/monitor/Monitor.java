@@ -4,6 +4,7 @@ import io.tenor.schema.ModelRole;
 import io.tenor.streams.model.ModelChoice;
 import io.tenor.streams.model.ModelException;
 import io.tenor.streams.model.ServedModel;
+import io.tenor.streams.topology.AlertInputs;
 import io.tenor.streams.topology.BadRecordHandler;
 import io.tenor.streams.topology.Meters;
 import io.tenor.streams.topology.MonitorTopology;
@@ -14,54 +15,55 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.errors.MissingSourceTopicException;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
 /**
- * A running monitor. A stream thread that fails is replaced and starts again from the last commit,
- * until it has failed {@value #MAX_REPLACED} times; then the monitor stops and says why.
+ * A running monitor. A stream thread that fails is replaced and starts again from the last commit;
+ * a {@link Supervisor} decides for how long.
  */
 public final class Monitor implements Readings, AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
-  private static final int MAX_REPLACED = 5;
-  private static final String THREAD = "-StreamThread-";
   private static final Duration STOP = Duration.ofSeconds(10);
 
   private final MonitorSettings settings;
   private final KafkaStreams streams;
+  private final StreamThreads threads;
+  private final Supervisor supervisor;
   private final Restorations restorations = new Restorations();
   private final BrokerWatch brokers;
   private final ModelKeeper models;
   private final ModelWatcher watcher;
+  private final AlertInputReader inputs;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
-  private final AtomicReference<Throwable> failure = new AtomicReference<>();
-  private final AtomicInteger replaced = new AtomicInteger();
+  private final AtomicBoolean hasRun = new AtomicBoolean();
+  private final AtomicBoolean stopRequested = new AtomicBoolean();
+  private Optional<Boolean> committed = Optional.empty();
 
   private Monitor(
       MonitorSettings settings,
       KafkaStreams streams,
+      Supervisor supervisor,
       BrokerWatch brokers,
       ModelKeeper models,
-      ModelWatcher watcher) {
+      ModelWatcher watcher,
+      AlertInputReader inputs) {
     this.settings = settings;
     this.streams = streams;
+    this.threads = new StreamThreads(streams);
+    this.supervisor = supervisor;
     this.brokers = brokers;
     this.models = models;
     this.watcher = watcher;
+    this.inputs = inputs;
   }
 
   /**
@@ -69,7 +71,8 @@ public final class Monitor implements Readings, AutoCloseable {
    * background.
    *
    * @throws ModelException if its own model cannot be served
-   * @throws KafkaException if the announcements cannot be read
+   * @throws KafkaException if the announcements, the rules or the acknowledgements cannot be read
+   * @throws MonitorFailedException if the audio topics do not fit what is kept of their sensors
    */
   public static Monitor start(MonitorSettings settings, ModelChoice choice, Clock clock)
       throws InterruptedException {
@@ -102,47 +105,49 @@ public final class Monitor implements Readings, AutoCloseable {
       BooleanSupplier timeCounts,
       Meters meters)
       throws InterruptedException {
+    PartitionWatch.check(settings);
+    var supervisor = new Supervisor(Patience.USUAL, settings.threads());
     var models = new ModelKeeper(choice, settings.topology().maxBatch(), clock);
-    var watcher = new ModelWatcher(settings, models, clock);
+    var watcher = new ModelWatcher(settings, models, clock, supervisor);
+    var published = new AlertInputs();
+    var inputs = new AlertInputReader(settings, published, supervisor);
     try {
       watcher.catchUp();
-      return start(settings, models, watcher, clock, timeCounts, meters);
+      inputs.catchUp();
+      var brokers = new BrokerWatch(settings, clock, supervisor);
+      BooleanSupplier inTouch = () -> timeCounts.getAsBoolean() && brokers.inTouch();
+      var topology =
+          MonitorTopology.build(
+              settings.topology(),
+              models.slot(),
+              published,
+              clock,
+              inTouch,
+              brokers.backlog(),
+              meters);
+      var config = settings.streamsConfig();
+      config.put(BadRecordHandler.METERS, meters);
+      var streams = new KafkaStreams(topology, config);
+      var monitor = new Monitor(settings, streams, supervisor, brokers, models, watcher, inputs);
+      monitor.begin();
+      return monitor;
     } catch (InterruptedException | RuntimeException e) {
+      inputs.close();
       watcher.close();
       models.slot().close();
       throw e;
     }
   }
 
-  private static Monitor start(
-      MonitorSettings settings,
-      ModelKeeper models,
-      ModelWatcher watcher,
-      Clock clock,
-      BooleanSupplier timeCounts,
-      Meters meters) {
-    var brokers = new BrokerWatch(settings, clock);
-    BooleanSupplier inTouch = () -> timeCounts.getAsBoolean() && brokers.inTouch();
-    var topology =
-        MonitorTopology.build(
-            settings.topology(), models.slot(), clock, inTouch, brokers.backlog(), meters);
-    var config = settings.streamsConfig();
-    config.put(BadRecordHandler.METERS, meters);
-    var monitor =
-        new Monitor(settings, new KafkaStreams(topology, config), brokers, models, watcher);
-    brokers.follow(monitor.streams::metrics);
-    monitor.streams.setUncaughtExceptionHandler(monitor::onFailure);
-    monitor.streams.setStateListener((now, before) -> monitor.onState(now));
-    monitor.streams.setGlobalStateRestoreListener(monitor.restorations);
-    watcher.start(monitor.instance());
-    monitor.streams.start();
-    return monitor;
-  }
-
-  /** What the ids of this instance's Kafka clients begin with. */
-  private String instance() {
-    var thread = streams.metadataForLocalThreads().iterator().next().threadName();
-    return thread.substring(0, thread.indexOf(THREAD));
+  private void begin() {
+    supervisor.onEnd(stopped::countDown);
+    brokers.follow(threads::metrics);
+    streams.setUncaughtExceptionHandler(this::onFailure);
+    streams.setStateListener((now, before) -> onState(now));
+    streams.setGlobalStateRestoreListener(restorations);
+    watcher.start(threads.instance());
+    inputs.start();
+    streams.start();
   }
 
   /** The live model, which can be replaced at any time. */
@@ -155,11 +160,13 @@ public final class Monitor implements Readings, AutoCloseable {
     return new Condition(
             streams.state(),
             settings.threads(),
-            streams.metadataForLocalThreads().size(),
+            threads.alive(),
             restoring(),
             served().containsKey(ModelRole.LIVE),
             brokers.inTouch(),
-            hanging())
+            hanging(),
+            supervisor.trouble(threads.allRun(settings.threads())),
+            supervisor.failure().map(Throwable::getMessage))
         .health();
   }
 
@@ -202,40 +209,29 @@ public final class Monitor implements Readings, AutoCloseable {
 
   @Override
   public Map<MetricName, ? extends Metric> kafka() {
-    return streams.metrics();
+    return threads.metrics();
   }
 
   private void onState(KafkaStreams.State state) {
     if (state == KafkaStreams.State.REBALANCING) {
       brokers.sensorsMove(this::isRunning);
     } else if (state == KafkaStreams.State.RUNNING) {
+      hasRun.set(true);
       running.countDown();
     } else if (state == KafkaStreams.State.ERROR || state == KafkaStreams.State.NOT_RUNNING) {
+      if (!stopRequested.get()) {
+        // Whatever has ended it, it was not asked to end; the first reason counts.
+        supervisor.died("of Kafka Streams", new IllegalStateException("it ended by itself"));
+      }
       running.countDown();
       stopped.countDown();
     }
   }
 
-  private StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse onFailure(
-      Throwable thrown) {
-    if (isHopeless(thrown)
-        || isHopeless(thrown.getCause())
-        || replaced.incrementAndGet() > MAX_REPLACED) {
-      failure.set(thrown);
-      return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-    }
-    LOG.atWarn()
-        .addKeyValue("failure", thrown.getClass().getName())
-        .addKeyValue("times", replaced.get())
-        .log("A stream thread failed and starts again from the last commit");
-    LOG.debug("The failure", thrown);
-    return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
-  }
-
-  /** Whether a new thread would fail alike: no thread makes a topic or a right. */
-  private static boolean isHopeless(Throwable failure) {
-    return failure instanceof MissingSourceTopicException
-        || failure instanceof AuthorizationException;
+  private StreamThreadExceptionResponse onFailure(Throwable thrown) {
+    return supervisor.replace(thrown, hasRun.get())
+        ? StreamThreadExceptionResponse.REPLACE_THREAD
+        : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
   }
 
   /** Waits until the monitor has its share of the sensors; false if it has not after that long. */
@@ -250,6 +246,8 @@ public final class Monitor implements Readings, AutoCloseable {
 
   /** Lets {@link #awaitStopped} return; the monitor goes on until it is closed. */
   public void requestStop() {
+    stopRequested.set(true);
+    supervisor.stopping();
     stopped.countDown();
   }
 
@@ -259,19 +257,35 @@ public final class Monitor implements Readings, AutoCloseable {
   }
 
   /** Why it stopped by itself, if it did. */
-  public Optional<Throwable> failure() {
-    return Optional.ofNullable(failure.get());
+  public Optional<MonitorFailedException> failure() {
+    return supervisor.failure();
   }
 
-  /** Commits what is done and leaves the group, so that others take over at once. */
+  /**
+   * Commits what is done and leaves the group, so that others take over at once.
+   *
+   * @return whether all that was heard is committed, as the brokers say
+   */
+  public synchronized boolean stop() {
+    if (committed.isEmpty()) {
+      requestStop();
+      var heard = brokers.backlog().heard(threads.partitions());
+      boolean inOrder =
+          streams.close(
+              CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
+                  .withTimeout(STOP));
+      committed = Optional.of(inOrder && LastCommit.holds(settings, heard));
+      brokers.close();
+      inputs.close();
+      watcher.close();
+      models.slot().close();
+    }
+    return committed.get();
+  }
+
+  /** Stops it; what is not committed is heard again by who takes over. */
   @Override
   public void close() {
-    streams.close(
-        CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
-            .withTimeout(STOP));
-    brokers.close();
-    watcher.close();
-    models.slot().close();
-    stopped.countDown();
+    boolean unused = stop();
   }
 }

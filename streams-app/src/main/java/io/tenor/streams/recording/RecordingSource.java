@@ -63,10 +63,10 @@ public final class RecordingSource extends NumberedSource {
         .toList();
   }
 
-  /** The time of the first record of a folder, ms since 1970; empty if it has none. */
+  /** The time of the first record of a folder that has one, ms since 1970; empty if none has. */
   public static Optional<Long> firstMs(Path folder) throws IOException {
     try (var lines = Files.lines(folder.resolve(RecordingManifest.INDEX))) {
-      return lines.findFirst().map(line -> RecordLine.parse(line).timeMs());
+      return lines.map(line -> RecordLine.parse(line).timeMs()).filter(ms -> ms >= 0).findFirst();
     }
   }
 

@@ -26,7 +26,9 @@ public final class Pacer {
 
   /** When a record is due on the recording's clock, ms; does not move it. */
   public long dueMs(ConsumerRecord<byte[], byte[]> record) {
-    return clock.at(sensor(record), record.timestamp());
+    return record.timestamp() < 0
+        ? clock.nowMs() // it came when the one before it came, as far as anybody knows
+        : clock.at(sensor(record), record.timestamp());
   }
 
   /**
@@ -35,6 +37,9 @@ public final class Pacer {
    * @return when it was due since the first record, ms; never less than for the one before
    */
   public long advance(ConsumerRecord<byte[], byte[]> record) {
+    if (record.timestamp() < 0) {
+      return startMs.isEmpty() ? 0 : clock.nowMs() - startMs.getAsLong();
+    }
     long nowMs = clock.advance(sensor(record), record.timestamp());
     if (startMs.isEmpty()) {
       startMs = OptionalLong.of(nowMs);

@@ -10,7 +10,6 @@ import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -148,13 +147,7 @@ public final class Transfer {
     // What cannot be sent fails the commit.
     var unused =
         producer.send(
-            new ProducerRecord<>(
-                settings.target().apply(record.topic()),
-                null,
-                Math.max(0, record.timestamp() + settings.shiftMs()),
-                record.key(),
-                record.value(),
-                record.headers()));
+            SentRecord.of(settings.target().apply(record.topic()), record, settings.shiftMs()));
     sent++;
   }
 

@@ -1,10 +1,8 @@
 package io.tenor.streams.topology;
 
-import io.tenor.schema.AlertAck;
 import io.tenor.schema.CloudEventHeaders;
 import io.tenor.schema.EmotionAlert;
 import io.tenor.schema.EmotionEvent;
-import io.tenor.schema.EventSerdes;
 import io.tenor.schema.SensorContext;
 import io.tenor.streams.alert.AlertEngine;
 import io.tenor.streams.alert.AlertEngine.Acks;
@@ -21,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -41,11 +38,11 @@ final class AlertProcessor extends ContextualProcessor<byte[], EmotionEvent, byt
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
   private final TopologySettings settings;
+  private final AlertInputs inputs;
   private final Clock clock;
   private final BooleanSupplier inTouch;
   private final Meters meters;
   private KeyValueStore<String, byte[]> sensors;
-  private KeyValueStore<String, byte[]> acks;
   private RulesInForce rules;
   private Map<SensorContext, AlertTimers> timers;
 
@@ -64,12 +61,19 @@ final class AlertProcessor extends ContextualProcessor<byte[], EmotionEvent, byt
   /**
    * For one task.
    *
+   * @param inputs acknowledgements and published rules
    * @param inTouch whether the brokers are there: while they are not, no sensor is offline
    * @param meters are told of alerts
    */
-  AlertProcessor(TopologySettings settings, Clock clock, BooleanSupplier inTouch, Meters meters) {
+  AlertProcessor(
+      TopologySettings settings,
+      AlertInputs inputs,
+      Clock clock,
+      BooleanSupplier inTouch,
+      Meters meters) {
     this.meters = meters;
     this.settings = settings;
+    this.inputs = inputs;
     this.clock = clock;
     this.inTouch = inTouch;
   }
@@ -78,9 +82,7 @@ final class AlertProcessor extends ContextualProcessor<byte[], EmotionEvent, byt
   public void init(ProcessorContext<byte[], EmotionAlert> context) {
     super.init(context);
     sensors = context.getStateStore(MonitorTopology.SENSOR_ALERTS);
-    acks = context.getStateStore(MonitorTopology.ACKS);
-    KeyValueStore<String, byte[]> published = context.getStateStore(MonitorTopology.RULES);
-    rules = new RulesInForce(settings.alerts(), published);
+    rules = new RulesInForce(settings.alerts(), inputs);
     timers = new EnumMap<>(SensorContext.class);
     clocks = new EnumMap<>(SensorContext.class);
     lookedMs = new EnumMap<>(SensorContext.class);
@@ -238,17 +240,6 @@ final class AlertProcessor extends ContextualProcessor<byte[], EmotionEvent, byt
 
   /** Acknowledgements; in a replay only those that were made by then. */
   private Acks acksUntil(long eventMs) {
-    return id ->
-        Optional.ofNullable(acks.get(id))
-            .flatMap(AlertProcessor::decode)
-            .filter(ack -> byClock() || ack.at().toEpochMilli() <= eventMs);
-  }
-
-  private static Optional<AlertAck> decode(byte[] value) {
-    try {
-      return Optional.of(EventSerdes.alertAck().deserializer().deserialize("acks", value));
-    } catch (SerializationException e) {
-      return Optional.empty(); // it was told of when it came
-    }
+    return id -> inputs.ack(id).filter(ack -> byClock() || ack.at().toEpochMilli() <= eventMs);
   }
 }

@@ -14,7 +14,12 @@ final class DeadLetters {
   /** A copy of the record's headers with those of {@link RejectedHeaders}. */
   static Headers headers(
       Headers own, Rejection rejection, String topic, int partition, long offset) {
-    var headers = new RecordHeaders(own);
+    var headers = new RecordHeaders();
+    for (var header : own) {
+      if (!CaptureTime.isMark(header)) {
+        headers.add(header);
+      }
+    }
     put(headers, RejectedHeaders.REASON, rejection.reason().code());
     put(headers, RejectedHeaders.MESSAGE, rejection.message());
     put(headers, RejectedHeaders.TOPIC, topic);

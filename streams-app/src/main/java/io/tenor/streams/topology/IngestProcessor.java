@@ -37,7 +37,7 @@ final class IngestProcessor extends ContextualProcessor<byte[], byte[], Object, 
             record.key(),
             record.value(),
             record.headers(),
-            record.timestamp());
+            captureMs(record));
     if (ingested instanceof AudioChunk chunk) {
       meters.ingested(clock.millis() - endMs(chunk));
       context()
@@ -46,6 +46,16 @@ final class IngestProcessor extends ContextualProcessor<byte[], byte[], Object, 
       meters.rejected(rejection.reason());
       context().forward(rejected(record, rejection, origin), MonitorTopology.REJECTED);
     }
+  }
+
+  /** Capture time, milliseconds since 1970; below 0 if the record came without one. */
+  private static long captureMs(Record<byte[], byte[]> record) {
+    for (var header : record.headers()) {
+      if (CaptureTime.isMark(header)) {
+        return ChunkDecoder.NO_TIME;
+      }
+    }
+    return record.timestamp();
   }
 
   private static long endMs(AudioChunk chunk) {

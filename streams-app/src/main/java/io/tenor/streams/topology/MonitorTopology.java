@@ -7,13 +7,13 @@ import io.tenor.spectrogram.ModelMetadata;
 import io.tenor.streams.model.ModelSlot;
 import io.tenor.streams.window.TimelineSettings;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -62,11 +62,9 @@ public final class MonitorTopology {
   /** Per sensor: where its alerts stand. */
   static final String SENSOR_ALERTS = "sensor-alerts";
 
-  /** By alert: its acknowledgement. Every instance has all. */
-  static final String ACKS = "alert-acks";
-
-  /** The alert rules that are published. Every instance has them. */
-  static final String RULES = "alert-rules";
+  /** The stores, which the changelogs are named after. */
+  public static final List<String> STORES =
+      List.of(TIMELINES, HELD, COLUMNS, DUE, PASTS, SHADOW_PASTS, SKIPPED, SENSOR_ALERTS);
 
   private MonitorTopology() {}
 
@@ -75,6 +73,7 @@ public final class MonitorTopology {
    *
    * @param settings names and bounds
    * @param models shared by all tasks; one that replaces another has to have the same front end
+   * @param inputs acknowledgements and published rules, shared by all tasks
    * @param clock the time of processing, stamped on events
    * @param inTouch whether the brokers are there: while they are not, no sensor is silent
    * @param backlog how much audio waits at the brokers
@@ -83,6 +82,7 @@ public final class MonitorTopology {
   public static Topology build(
       TopologySettings settings,
       ModelSlot models,
+      AlertInputs inputs,
       Clock clock,
       BooleanSupplier inTouch,
       Backlog backlog,
@@ -92,6 +92,7 @@ public final class MonitorTopology {
     Function<ModelMetadata, TimelineSettings> timeline = settings.cutting()::of;
     var cut = timeline.apply(models.metadata());
     var topology = new Topology();
+    var captureTime = new CaptureTime(clock);
     audio
         .contexts()
         .forEach(
@@ -99,6 +100,7 @@ public final class MonitorTopology {
                 topology.addSource(
                     AutoOffsetReset.earliest(),
                     source(context, topic, topics),
+                    captureTime,
                     new ByteArrayDeserializer(),
                     new ByteArrayDeserializer(),
                     topic));
@@ -146,37 +148,23 @@ public final class MonitorTopology {
             new ByteArraySerializer(),
             new ByteArraySerializer(),
             INGEST);
-    return addAlerts(topology, settings, clock, inTouch, meters, SCORE);
+    return addAlerts(topology, settings, inputs, clock, inTouch, meters, SCORE);
   }
 
   /** Adds the alerts of the events that another node gives. */
   static Topology addAlerts(
       Topology topology,
       TopologySettings settings,
+      AlertInputs inputs,
       Clock clock,
       BooleanSupplier inTouch,
       Meters meters,
       String events) {
     var topics = settings.topics();
     return topology
-        .addProcessor(ALERT, () -> new AlertProcessor(settings, clock, inTouch, meters), events)
+        .addProcessor(
+            ALERT, () -> new AlertProcessor(settings, inputs, clock, inTouch, meters), events)
         .addStateStore(store(SENSOR_ALERTS, Serdes.String()), ALERT)
-        .addGlobalStore(
-            global(ACKS),
-            ACKS + "-source",
-            new StringDeserializer(),
-            new ByteArrayDeserializer(),
-            topics.alertAcks(),
-            ACKS + "-keeper",
-            GlobalRecords::acks)
-        .addGlobalStore(
-            global(RULES),
-            RULES + "-source",
-            new StringDeserializer(),
-            new ByteArrayDeserializer(),
-            topics.alertRules(),
-            RULES + "-keeper",
-            GlobalRecords::rules)
         .addSink(
             ALERTS,
             topics.alerts(),
@@ -189,10 +177,6 @@ public final class MonitorTopology {
   private static String source(SensorContext context, String topic, Topics topics) {
     var name = "audio-" + context.label();
     return topic.equals(topics.audio(context)) ? name : name + '-' + topic;
-  }
-
-  private static StoreBuilder<KeyValueStore<String, byte[]>> global(String name) {
-    return store(name, Serdes.String()).withLoggingDisabled();
   }
 
   private static <K> StoreBuilder<KeyValueStore<K, byte[]>> store(String name, Serde<K> keys) {

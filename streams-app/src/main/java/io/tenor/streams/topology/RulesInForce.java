@@ -1,11 +1,7 @@
 package io.tenor.streams.topology;
 
-import io.tenor.schema.Topics;
 import io.tenor.streams.alert.AlertEngine;
-import io.tenor.streams.alert.RuleException;
-import io.tenor.streams.alert.RuleFile;
-import java.nio.charset.StandardCharsets;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import io.tenor.streams.alert.RuleSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,39 +11,27 @@ final class RulesInForce {
   private static final Logger LOG = LoggerFactory.getLogger(RulesInForce.class);
 
   private final AlertSettings settings;
-  private final ReadOnlyKeyValueStore<String, byte[]> published;
+  private final AlertInputs published;
   private AlertEngine engine;
-  private byte[] seen;
+  private RuleSet inForce;
 
-  RulesInForce(AlertSettings settings, ReadOnlyKeyValueStore<String, byte[]> published) {
+  RulesInForce(AlertSettings settings, AlertInputs published) {
     this.settings = settings;
     this.published = published;
-    this.engine = new AlertEngine(settings.rules(), settings.purpose());
+    this.inForce = settings.rules();
+    this.engine = new AlertEngine(inForce, settings.purpose());
   }
 
   /** The engine of the rules that are in force now. */
-  @SuppressWarnings("ReferenceEquality") // the store gives the same array until it is replaced
+  @SuppressWarnings("ReferenceEquality") // the same object is given until others are published
   AlertEngine engine() {
-    byte[] latest = settings.pinned() ? null : published.get(Topics.RULES_KEY);
-    if (latest != seen) {
-      seen = latest;
-      follow(latest);
+    var latest =
+        settings.pinned() ? settings.rules() : published.rules().orElseGet(settings::rules);
+    if (latest != inForce) {
+      inForce = latest;
+      engine = new AlertEngine(latest, settings.purpose());
+      LOG.atDebug().addKeyValue("version", latest.version()).log("Alert rules are in force");
     }
     return engine;
-  }
-
-  private void follow(byte[] latest) {
-    try {
-      var rules =
-          latest == null
-              ? settings.rules()
-              : RuleFile.parse(new String(latest, StandardCharsets.UTF_8));
-      engine = new AlertEngine(rules, settings.purpose());
-      LOG.atDebug().addKeyValue("version", rules.version()).log("Alert rules are in force");
-    } catch (RuleException e) {
-      LOG.atWarn()
-          .addKeyValue("reason", e.getMessage())
-          .log("Published alert rules are refused, and what was in force stays");
-    }
   }
 }

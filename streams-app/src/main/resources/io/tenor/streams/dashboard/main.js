@@ -54,7 +54,7 @@ function trouble() {
     return `No connection to the server since ${clock(store.lostAt)}: what you see is old. Connecting again …`;
   }
   if (store.connected && !store.reading) {
-    return "The broker does not answer: what you see is old.";
+    return "The topics cannot be read: what you see is old. The log of the dashboard says why.";
   }
   const sensors = [...store.sensors.values()].filter((sensor) => sensor.state !== "offline");
   if (store.connected && store.loaded && sensors.length > 1 && sensors.every((sensor) => stateOf(sensor) === "stale")) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenor.audio.WavFile;
 import io.tenor.schema.SensorContext;
+import io.tenor.streams.UntimedRecord;
 import io.tenor.streams.admin.GroupOffsets;
 import io.tenor.streams.recording.Folders;
 import io.tenor.streams.recording.NumberedSource.Position;
@@ -72,6 +73,51 @@ class RecordImportIT {
     assertThat(stage.byKey(others)).isEqualTo(stage.byKey(topics));
     var wav = WavFile.read(folder.resolve("audio/driver/bed-0/s0.wav"));
     assertThat(wav.samples()).hasSize(30 * 400);
+  }
+
+  @Test
+  void aRecordWithoutATimeStaysOneWhenItIsImportedAndWhenItIsReplayed() {
+    // Given: the first one, and one in between
+    var topics = stage.createTopics(1);
+    var ward = topics.audio(SensorContext.WARD);
+    var key = RecordStage.key();
+    stage.send(
+        List.of(
+            new UntimedRecord(ward, -1, key, stage.bytes(800)),
+            RecordStage.record(ward, 0, key, stage.bytes(800), RecordStage.headers()),
+            new UntimedRecord(ward, -1, key, stage.bytes(800)),
+            RecordStage.record(ward, 25, key, stage.bytes(800), RecordStage.headers())));
+    var folder = directory.resolve("untimed");
+
+    // When
+    var recorded = stage.tenor(topics, "record", "--out", folder.toString());
+    var imports = stage.createTopics(1);
+    var imported = stage.tenor(imports, "import", folder.toString());
+    var replays = stage.createTopics(1);
+    var replayed =
+        stage.tenor(
+            topics,
+            "replay",
+            "--from-topic",
+            ward,
+            "--to-topic",
+            replays.audio(SensorContext.WARD));
+    var shifts = stage.createTopics(1);
+    var shifted = stage.tenor(shifts, "import", "--shift-time", folder.toString());
+
+    // Then
+    assertThat(recorded.status()).as(recorded.err()).isZero();
+    assertThat(imported.status()).as(imported.err()).isZero();
+    assertThat(replayed.status()).as(replayed.err()).isZero();
+    assertThat(shifted.status()).as(shifted.err()).isZero();
+    var before = stage.byKey(topics);
+    assertThat(before.values().iterator().next()).filteredOn(r -> r.startsWith("-1 ")).hasSize(2);
+    assertThat(stage.byKey(imports)).isEqualTo(before);
+    assertThat(stage.byKey(replays)).isEqualTo(before);
+    assertThat(stage.byKey(shifts).values().iterator().next())
+        .extracting(record -> record.split(" ", 2)[0].length())
+        .as("times of today, and none")
+        .containsExactly(2, 13, 2, 13);
   }
 
   @Test

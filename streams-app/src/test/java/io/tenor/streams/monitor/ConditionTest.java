@@ -3,6 +3,7 @@ package io.tenor.streams.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,18 @@ class ConditionTest {
       boolean ready,
       String reason) {
     // When
-    var health = new Condition(state, 2, alive, restoring, model, inTouch, hanging).health();
+    var health =
+        new Condition(
+                state,
+                2,
+                alive,
+                restoring,
+                model,
+                inTouch,
+                hanging,
+                Optional.empty(),
+                Optional.empty())
+            .health();
 
     // Then
     assertThat(health.live()).isEqualTo(live);
@@ -62,7 +74,8 @@ class ConditionTest {
   @EnumSource(KafkaStreams.State.class)
   void onlyAMonitorThatRunsIsReady(State state) {
     // When
-    var health = new Condition(state, 1, 1, 0, true, true, 0).health();
+    var health =
+        new Condition(state, 1, 1, 0, true, true, 0, Optional.empty(), Optional.empty()).health();
 
     // Then
     assertThat(health.ready()).isEqualTo(state == State.RUNNING);

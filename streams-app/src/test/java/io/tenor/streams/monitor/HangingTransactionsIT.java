@@ -60,7 +60,7 @@ class HangingTransactionsIT {
     var events = new TopicPartition(topics.events(), 1);
     var hanging =
         new HangingTransactions(topics.prefix() + "monitor", topics, PATIENCE, System::nanoTime);
-    try (var brokers = new AdminThread("test-looks", kafka.client());
+    try (var brokers = new AdminThread("test-looks", kafka.client(), (name, e) -> {});
         var admin = Admin.create(new HashMap<>(kafka.client()));
         var sound = producer();
         var dead = producer()) {

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
@@ -59,14 +58,25 @@ abstract class DrivenAlerts {
           for: 40s
       """;
 
+  /** A topic that every instance reads on its own. */
+  interface Input {
+    /** Takes a record. */
+    void take(byte[] key, byte[] value);
+
+    /** Takes a record. */
+    default void pipeInput(String key, byte[] value) {
+      take(key.getBytes(StandardCharsets.UTF_8), value);
+    }
+  }
+
   @TempDir private Path stateDirectory;
   boolean inTouch;
   Timers timers = Timers.WALL_CLOCK;
   boolean pinned;
   TopologyTestDriver driver;
   TestInputTopic<byte[], EmotionEvent> events;
-  TestInputTopic<String, byte[]> acks;
-  TestInputTopic<String, byte[]> rules;
+  Input acks;
+  Input rules;
   TestOutputTopic<byte[], EmotionAlert> alerts;
 
   @BeforeEach
@@ -90,20 +100,18 @@ abstract class DrivenAlerts {
                 Duration.ofMillis(100),
                 stateDirectory)
             .streamsConfig();
+    var inputs = new AlertInputs();
+    acks = inputs::acknowledgement;
+    rules = inputs::rules;
     var clock = Clock.fixed(SpokenEvents.START, ZoneOffset.UTC);
     driver =
         new TopologyTestDriver(
-            MonitorTopology.addAlerts(topology, settings, clock, () -> inTouch, Meters.NONE, INPUT),
+            MonitorTopology.addAlerts(
+                topology, settings, inputs, clock, () -> inTouch, Meters.NONE, INPUT),
             config,
             SpokenEvents.START);
     events =
         driver.createInputTopic(INPUT, new ByteArraySerializer(), EventSerdes.event().serializer());
-    acks =
-        driver.createInputTopic(
-            TOPICS.alertAcks(), new StringSerializer(), new ByteArraySerializer());
-    rules =
-        driver.createInputTopic(
-            TOPICS.alertRules(), new StringSerializer(), new ByteArraySerializer());
     alerts =
         driver.createOutputTopic(
             TOPICS.alerts(), new ByteArrayDeserializer(), EventSerdes.alert().deserializer());

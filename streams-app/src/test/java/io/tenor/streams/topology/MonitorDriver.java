@@ -68,6 +68,7 @@ final class MonitorDriver implements AutoCloseable {
         MonitorTopology.build(
             settings,
             models,
+            new AlertInputs(),
             Clock.fixed(START.plusSeconds(60), ZoneOffset.UTC),
             () -> inTouch,
             backlog,

@@ -34,6 +34,7 @@ class MonitorTopologyTest extends DrivenMonitor {
         MonitorTopology.build(
                 TopologySettings.of(TOPICS),
                 monitor.models,
+                new AlertInputs(),
                 Clock.systemUTC(),
                 () -> true,
                 new KnownBacklog(),

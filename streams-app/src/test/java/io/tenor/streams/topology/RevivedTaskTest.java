@@ -64,8 +64,6 @@ class RevivedTaskTest {
     add(context, MonitorTopology.SHADOW_PASTS, Serdes.String());
     add(context, MonitorTopology.SKIPPED, Serdes.String());
     add(context, MonitorTopology.SENSOR_ALERTS, Serdes.String());
-    add(context, MonitorTopology.ACKS, Serdes.String());
-    add(context, MonitorTopology.RULES, Serdes.String());
     return context;
   }
 
@@ -149,7 +147,8 @@ class RevivedTaskTest {
             new AlertSettings(
                 RuleFile.parse(DrivenAlerts.RULES), true, Purpose.RESEARCH, Timers.STREAM_TIME));
     MockProcessorContext<byte[], EmotionAlert> context = context();
-    var first = new AlertProcessor(settings, Clock.systemUTC(), () -> true, Meters.NONE);
+    var first =
+        new AlertProcessor(settings, new AlertInputs(), Clock.systemUTC(), () -> true, Meters.NONE);
     first.init(context);
     for (int second = 2; second < 6; second++) {
       first.process(new Record<>(new byte[0], SpokenEvents.anger(second, 1), 0));
@@ -157,7 +156,8 @@ class RevivedTaskTest {
     assertThat(context.forwarded()).hasSize(1);
 
     // When
-    var second = new AlertProcessor(settings, Clock.systemUTC(), () -> true, Meters.NONE);
+    var second =
+        new AlertProcessor(settings, new AlertInputs(), Clock.systemUTC(), () -> true, Meters.NONE);
     second.init(context);
     var other = DrivenAlerts.otherSensor(SpokenEvents.anger(6, 1));
     second.process(new Record<>(new byte[0], other, 0));
