@@ -28,7 +28,11 @@ import java.util.TreeMap;
 /** {@link SensorAlerts} as bytes: about 100, and about 100 for each window of evidence. */
 final class AlertCodec {
 
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
+
+  /** It knew nothing of a clock that is set back. */
+  private static final byte WITHOUT_AHEAD = 1;
+
   private static final String LABELS = ",";
 
   private AlertCodec() {}
@@ -42,6 +46,7 @@ final class AlertCodec {
         out.writeDouble(sensor.belief().of(state));
       }
       out.writeLong(sensor.last().endMs());
+      out.writeLong(sensor.last().aheadMs());
       out.writeUTF(sensor.last().session());
       out.writeUTF(sensor.last().model());
       out.writeShort(sensor.rules().size());
@@ -59,7 +64,8 @@ final class AlertCodec {
 
   static Optional<SensorAlerts> decode(byte[] bytes) {
     try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      if (in.readByte() != FORMAT) {
+      byte format = in.readByte();
+      if (format != FORMAT && format != WITHOUT_AHEAD) {
         return Optional.empty();
       }
       long atMs = in.readLong();
@@ -67,7 +73,9 @@ final class AlertCodec {
       for (int state = 0; state < states.length; state++) {
         states[state] = in.readDouble();
       }
-      var last = new SensorAlerts.LastWindow(in.readLong(), in.readUTF(), in.readUTF());
+      var last =
+          new SensorAlerts.LastWindow(
+              in.readLong(), format == FORMAT ? in.readLong() : 0, in.readUTF(), in.readUTF());
       var rules = new TreeMap<String, RuleState>();
       int count = in.readUnsignedShort();
       for (int i = 0; i < count; i++) {

@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 public final class AlertEngine {
 
   /** After a hole of so long in a sensor's windows no condition goes on that was about to raise. */
-  private static final long HOLE_MS = 5_000;
+  static final long HOLE_MS = 5_000;
 
   private final RuleSet rules;
   private final Purpose purpose;
@@ -61,11 +61,18 @@ public final class AlertEngine {
   /**
    * Takes the next window of a sensor.
    *
-   * @param before what was known; empty for a sensor not heard before
+   * @param known what was known; empty for a sensor not heard before
    */
-  public Step next(Optional<SensorAlerts> before, EmotionEvent event, Acks acks) {
-    long startMs = event.start().toEpochMilli();
-    long endMs = event.end().toEpochMilli();
+  public Step next(Optional<SensorAlerts> known, EmotionEvent event, Acks acks) {
+    var before = known.map(sensor -> sensor.hasOpen() ? sensor : sensor.inOwnTime());
+    long ownEndMs = event.end().toEpochMilli();
+    long aheadMs =
+        before
+            .filter(SensorAlerts::hasOpen)
+            .map(open -> open.last().nextAheadMs(event.start().toEpochMilli(), ownEndMs))
+            .orElse(0L);
+    long startMs = event.start().toEpochMilli() + aheadMs;
+    long endMs = ownEndMs + aheadMs;
     var last = before.map(SensorAlerts::last);
     long lastEndMs = last.map(LastWindow::endMs).orElse(endMs);
     var time =
@@ -76,12 +83,12 @@ public final class AlertEngine {
             Math.max(lastEndMs, endMs));
     var beliefBefore = before.map(SensorAlerts::belief).orElseGet(Belief::ofNothing);
     var belief = rules.smoothing().next(beliefBefore, event);
-    long intervalMs = beliefBefore.interval(endMs);
+    long intervalMs = beliefBefore.interval(ownEndMs);
     boolean afterHole = startMs - lastEndMs > HOLE_MS;
 
     var sensor = new SensorKey(event.context(), event.sensor());
     var sent = new ArrayList<EmotionAlert>();
-    var known = before.map(SensorAlerts::rules).orElse(Map.of());
+    var phases = before.map(SensorAlerts::rules).orElse(Map.of());
     var states = new TreeMap<String, RuleState>();
     for (var machine : machines) {
       var rule = machine.rule();
@@ -97,25 +104,26 @@ public final class AlertEngine {
               event.processedAt(),
               sent);
       var now = messages(sensor, rule.name(), event.model(), event.processedAt(), sent);
-      var state = known.getOrDefault(rule.name(), RuleState.NEW);
+      var state = phases.getOrDefault(rule.name(), RuleState.NEW);
       var due = machine.advance(state, time, ackOf(sensor, rule.name(), state, acks), late);
       var scoring = Scoring.of(rule.condition(), due, belief, event, intervalMs);
-      keep(states, rule.name(), machine.hear(scoring, event, afterHole, now));
+      keep(states, rule.name(), machine.hear(scoring, event, aheadMs, afterHole, now));
     }
-    withdrawn(known, sensor)
+    withdrawn(phases, sensor)
         .forEach(
             (name, open) ->
                 messages(sensor, name, event.model(), event.processedAt(), sent)
                     .send(AlertState.EXPIRED, open.episode(), endMs, AlertMachine.by(open)));
     return new Step(
-        new SensorAlerts(belief, new LastWindow(endMs, event.session(), event.model()), states),
+        new SensorAlerts(
+            belief, new LastWindow(endMs, aheadMs, event.session(), event.model()), states),
         sent);
   }
 
   /**
    * Lets time pass in which nothing was heard of a sensor.
    *
-   * @param untilMs event time up to which nothing was heard, milliseconds since 1970
+   * @param untilMs alert time up to which nothing was heard, milliseconds since 1970
    * @param now the time of processing, stamped on messages
    */
   public Step advance(SensorAlerts before, SensorKey sensor, long untilMs, Instant now, Acks acks) {

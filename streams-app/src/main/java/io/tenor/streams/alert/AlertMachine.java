@@ -139,12 +139,17 @@ final class AlertMachine {
         : OptionalLong.empty();
   }
 
-  /** Takes a window, after {@link #advance} to it. */
-  RuleState hear(Scoring scoring, EmotionEvent event, boolean afterHole, Messages messages) {
-    long endMs = event.end().toEpochMilli();
+  /**
+   * Takes a window, after {@link #advance} to it.
+   *
+   * @param aheadMs alert time less the time of the event
+   */
+  RuleState hear(
+      Scoring scoring, EmotionEvent event, long aheadMs, boolean afterHole, Messages messages) {
+    long endMs = event.end().toEpochMilli() + aheadMs;
     var state = scoring.state();
     if (state.phase() instanceof Open open) {
-      return state.with(heardWhileOpen(open, scoring, event, messages));
+      return state.with(heardWhileOpen(open, scoring, event, aheadMs, messages));
     }
     if (isOffline()
         || (state.phase() instanceof Cooling cooling
@@ -169,15 +174,15 @@ final class AlertMachine {
   }
 
   private AlertPhase heardWhileOpen(
-      Open open, Scoring scoring, EmotionEvent event, Messages messages) {
+      Open open, Scoring scoring, EmotionEvent event, long aheadMs, Messages messages) {
     if (isOffline()) {
-      long atMs = Math.max(open.raisedMs(), event.start().toEpochMilli());
+      long atMs = Math.max(open.raisedMs(), event.start().toEpochMilli() + aheadMs);
       return end(AlertState.CLEARED, open, open.episode().at(0), atMs, messages);
     }
     var episode =
         open.episode().with(scoring.score(), Scoring.speech(event), evidence(scoring, event));
     return scoring.score() < rule.clearAt()
-        ? end(AlertState.CLEARED, open, episode, event.end().toEpochMilli(), messages)
+        ? end(AlertState.CLEARED, open, episode, event.end().toEpochMilli() + aheadMs, messages)
         : open.with(episode);
   }
 

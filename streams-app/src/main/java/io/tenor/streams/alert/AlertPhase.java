@@ -35,9 +35,15 @@ import java.util.List;
  * when nothing was heard for minDuration, and to {@code Cooling} with the next window.
  *
  * <p>All times are event times, in milliseconds since 1970: the same audio gives the same messages,
- * however late they are.
+ * however late they are. While an alert is open they go on by the audio, also where the sensor's
+ * clock is set back.
  */
 public sealed interface AlertPhase {
+
+  /** The same so many milliseconds earlier; an alert that is open stays, for its id has a time. */
+  default AlertPhase earlier(long ms) {
+    return this;
+  }
 
   /** Nothing to report. */
   record Calm() implements AlertPhase {
@@ -45,7 +51,12 @@ public sealed interface AlertPhase {
   }
 
   /** The condition holds, not yet for long enough. */
-  record Rising(Episode episode) implements AlertPhase {}
+  record Rising(Episode episode) implements AlertPhase {
+    @Override
+    public Rising earlier(long ms) {
+      return new Rising(episode.earlier(ms));
+    }
+  }
 
   /** There is an alert that has not ended. */
   sealed interface Open extends AlertPhase {
@@ -88,7 +99,12 @@ public sealed interface AlertPhase {
   }
 
   /** An alert has ended, and no other is raised until then. */
-  record Cooling(long untilMs) implements AlertPhase {}
+  record Cooling(long untilMs) implements AlertPhase {
+    @Override
+    public Cooling earlier(long ms) {
+      return new Cooling(untilMs - ms);
+    }
+  }
 
   /**
    * What an alert is about; kept, because its rule may be another by the time that it ends.
@@ -141,6 +157,10 @@ public sealed interface AlertPhase {
     /** One that begins, with no window yet. */
     static Episode begin(AlertRule rule, String session, long sinceMs) {
       return new Episode(Subject.of(rule), session, sinceMs, 0, 0, 0, 0, List.of());
+    }
+
+    Episode earlier(long ms) {
+      return new Episode(subject, session, sinceMs - ms, score, peak, windows, spoken, evidence);
     }
 
     Episode with(Priority priority) {

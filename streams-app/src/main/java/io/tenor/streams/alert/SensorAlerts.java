@@ -18,11 +18,35 @@ public record SensorAlerts(Belief belief, LastWindow last, Map<String, RuleState
   /**
    * A window, as far as timers need it.
    *
-   * @param endMs its end, milliseconds since 1970
+   * @param endMs its end in alert time, milliseconds since 1970
+   * @param aheadMs alert time less the sensor's own, at least 0: above it after the sensor's clock
+   *     was set back while an alert was open
    * @param session the sensor's session
    * @param model name and version of the model
    */
-  public record LastWindow(long endMs, String session, String model) {}
+  public record LastWindow(long endMs, long aheadMs, String session, String model) {
+
+    /** Its end by the sensor's own clock, milliseconds since 1970. */
+    public long ownEndMs() {
+      return endMs - aheadMs;
+    }
+
+    /**
+     * How far alert time is ahead of the sensor's when the next window comes and an alert is open.
+     * Its time goes on: by the sensor's clock, and where that was set back, or forward again after
+     * it, by the usual step from window to window.
+     *
+     * @param ownStartMs start of the window by the sensor's clock
+     * @param ownNextEndMs its end
+     */
+    long nextAheadMs(long ownStartMs, long ownNextEndMs) {
+      boolean setBack = ownNextEndMs + aheadMs <= endMs;
+      boolean setForward = aheadMs > 0 && ownStartMs - ownEndMs() > AlertEngine.HOLE_MS;
+      return setBack || setForward
+          ? Math.max(0, endMs + TemporalModel.NOMINAL_INTERVAL_MS - ownNextEndMs)
+          : aheadMs;
+    }
+  }
 
   /** Sorts the rules, so that equal ones are stored alike. */
   public SensorAlerts {
@@ -32,6 +56,18 @@ public record SensorAlerts(Belief belief, LastWindow last, Map<String, RuleState
   /** Whether an alert has not ended. */
   public boolean hasOpen() {
     return rules.values().stream().anyMatch(state -> state.phase() instanceof Open);
+  }
+
+  /** The same where no alert is open any more: in the sensor's own time again. */
+  SensorAlerts inOwnTime() {
+    if (last.aheadMs() == 0) {
+      return this;
+    }
+    var own = new TreeMap<String, RuleState>();
+    rules.forEach(
+        (name, state) -> own.put(name, state.with(state.phase().earlier(last.aheadMs()))));
+    return new SensorAlerts(
+        belief, new LastWindow(last.ownEndMs(), 0, last.session(), last.model()), own);
   }
 
   /** Encodes for a state store. */

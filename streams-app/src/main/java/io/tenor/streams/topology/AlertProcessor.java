@@ -95,7 +95,7 @@ final class AlertProcessor extends ContextualProcessor<byte[], EmotionEvent, byt
     watchedBy = rules.engine();
     eachSensor(
         (key, sensor) -> {
-          clocks.get(key.context()).advance(key, sensor.last().endMs());
+          clocks.get(key.context()).advance(key, sensor.last().ownEndMs());
           watch(watchedBy, key, sensor);
         });
     if (byClock()) {
@@ -172,7 +172,7 @@ final class AlertProcessor extends ContextualProcessor<byte[], EmotionEvent, byt
   /** What is known of a sensor when it is back; nothing if it was away for so long. */
   private Optional<SensorAlerts> rememberedAt(
       AlertEngine engine, SensorAlerts sensor, SensorKey key, EmotionEvent event) {
-    long startMs = event.start().toEpochMilli();
+    long startMs = event.start().toEpochMilli() + sensor.last().aheadMs();
     if (startMs - sensor.last().endMs() <= settings.cutting().forget().toMillis()) {
       return Optional.of(sensor);
     }

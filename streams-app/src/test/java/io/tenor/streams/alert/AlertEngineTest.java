@@ -250,7 +250,73 @@ class AlertEngineTest extends HeardSensor {
     assertThat(sent)
         .extracting(EmotionAlert::state)
         .containsExactly(AlertState.RAISED, AlertState.CLEARED);
-    assertThat(sent.get(1).at()).isEqualTo(at(100));
+    assertThat(sent.get(1).at()).as("half a second of audio later").isEqualTo(at(101.5));
+  }
+
+  @Test
+  void anAlertGoesOnByTheAudioWhenTheClockIsSetBack() {
+    // Given: a sensor whose clock is an hour ahead
+    angry(3_600, 3_601, 0.9);
+
+    // When: it is set right, and the person goes on being angry
+    angry(2, 10, 0.9);
+    hear(anger(10.5, 0.1));
+
+    // Then: as if nobody had touched it
+    assertThat(said()).containsExactly("raised 3601.0", "escalated 3606.0", "cleared 3610.0");
+
+    // When: nothing is open any more
+    angry(11, 19.5, 0.9);
+    assertThat(sent).as("the cool-down of ten seconds lasts until 20.5").hasSize(3);
+    angry(20, 22, 0.9);
+
+    // Then: an alert is of the sensor's own time again
+    assertThat(said()).last().isEqualTo("raised 21.5");
+  }
+
+  @Test
+  void anAlertOfASensorWhoseClockWasSetBackExpiresAfterAsMuchTime() {
+    // Given
+    angry(3_600, 3_601, 0.9);
+    angry(2, 4, 0.9);
+    acknowledge(4);
+
+    // When: nothing comes for as long as the rule says
+    unheardUntil(3_603.5 + 19);
+    assertThat(said()).last().isEqualTo("acknowledged 3601.0");
+    unheardUntil(3_603.5 + 20);
+
+    // Then
+    assertThat(said()).last().isEqualTo("expired 3623.5");
+  }
+
+  @Test
+  void aClockThatIsSetBackAndForwardAgainEndsNothing() {
+    // When
+    angry(3_600, 3_601, 0.9);
+    angry(2, 3, 0.9);
+    angry(3_604, 3_606, 0.9);
+
+    // Then
+    assertThat(said()).containsExactly("raised 3601.0", "escalated 3606.0");
+    assertThat(sensor.orElseThrow().last().aheadMs()).isZero();
+  }
+
+  @Test
+  void whatAnEarlierVersionKnewOfAnOpenAlertIsUsed() {
+    // Given
+    angry(2, 3, 0.9);
+    byte[] now = sensor.orElseThrow().encode();
+    int ahead = 1 + 8 + 8 * Belief.STATES + 8;
+
+    // When: the form without the field
+    byte[] then = new byte[now.length - 8];
+    System.arraycopy(now, 0, then, 0, ahead);
+    System.arraycopy(now, ahead + 8, then, ahead, now.length - ahead - 8);
+    then[0] = 1;
+
+    // Then
+    assertThat(SensorAlerts.decode(then)).isEqualTo(sensor);
   }
 
   @Test
