@@ -62,6 +62,7 @@ abstract class MonitorStage {
   /** Reads until this holds. */
   static void awaitRead(Recorder recorder, BooleanSupplier condition) {
     await()
+        .dontCatchUncaughtExceptions()
         .atMost(PATIENCE)
         .until(
             () -> {
@@ -95,6 +96,7 @@ abstract class MonitorStage {
     admin(
         admin ->
             await()
+                .dontCatchUncaughtExceptions()
                 .atMost(PATIENCE)
                 .until(() -> !admin.listTopics().names().get().containsAll(List.of(topic))));
   }

@@ -77,12 +77,13 @@ class RightsThatComeBackIT extends MonitorStage {
       assertThat(monitor.awaitRunning(PATIENCE)).isTrue();
       recorder.send("bed-1", samples, 0, 64_000);
       awaitEvents(recorder, 5);
-      await().atMost(PATIENCE).until(() -> monitor.health().ready());
+      await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> monitor.health().ready());
 
       // When
       admin(admin -> admin.createAcls(right.withheld(topics)).all().get());
       int[] sent = {64_000};
       await()
+          .dontCatchUncaughtExceptions()
           .atMost(PATIENCE)
           .until(
               () -> {
@@ -98,7 +99,7 @@ class RightsThatComeBackIT extends MonitorStage {
 
       // Then
       awaitEvents(recorder, 21);
-      await().atMost(PATIENCE).until(() -> monitor.health().ready());
+      await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> monitor.health().ready());
       assertThat(monitor.failure()).isEmpty();
       assertThat(recorder.events())
           .extracting(EmotionEvent::firstSample)

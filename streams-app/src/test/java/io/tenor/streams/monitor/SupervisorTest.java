@@ -168,7 +168,7 @@ class SupervisorTest {
             });
 
     // Then
-    await().until(() -> !thread.isAlive());
+    await().dontCatchUncaughtExceptions().until(() -> !thread.isAlive());
     supervisor.died("another", new IllegalStateException());
     assertThat(supervisor.failure().orElseThrow())
         .hasMessage(

@@ -22,16 +22,22 @@ public final class TestMonitors {
       TestKafka kafka, Topics topics, ModelChoice choice, Path stateDirectory)
       throws InterruptedException {
     return Monitor.start(
-        new MonitorSettings(
-            topics.prefix() + "monitor",
-            kafka.client(),
-            TopologySettings.of(topics),
-            1,
-            0,
-            MonitorSettings.SESSION_TIMEOUT,
-            Duration.ofMillis(100),
-            stateDirectory),
+        settings(kafka, topics, topics.prefix() + "monitor", stateDirectory),
         choice,
         Clock.systemUTC());
+  }
+
+  /** How one runs as part of an application. */
+  public static MonitorSettings settings(
+      TestKafka kafka, Topics topics, String applicationId, Path stateDirectory) {
+    return new MonitorSettings(
+        applicationId,
+        kafka.client(),
+        TopologySettings.of(topics),
+        1,
+        0,
+        MonitorSettings.SESSION_TIMEOUT,
+        Duration.ofMillis(100),
+        stateDirectory);
   }
 }
