@@ -137,7 +137,7 @@ final class ModelWatcher implements AutoCloseable {
       follow(record);
     } catch (InterruptException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       // Whatever a record says, those after it are heeded.
       LOG.atWarn()
           .addKeyValue("failure", e.getClass().getName())

@@ -8,6 +8,7 @@ import io.tenor.schema.Topics;
 import io.tenor.streams.alert.RuleException;
 import io.tenor.streams.alert.RuleFile;
 import io.tenor.streams.alert.RuleSet;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
 public final class AlertInputs {
 
   private static final Logger LOG = LoggerFactory.getLogger(AlertInputs.class);
+
+  /** Later than any time of an acknowledgement. */
+  private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
 
   private final Map<String, AlertAck> acks = new ConcurrentHashMap<>();
   private volatile Optional<RuleSet> rules = Optional.empty();
@@ -44,10 +48,22 @@ public final class AlertInputs {
       return;
     }
     try {
-      acks.putIfAbsent(alert, EventSerdes.alertAck().deserializer().deserialize("", value));
-    } catch (RuntimeException e) {
-      LOG.warn("A record on the topic of acknowledgements cannot be read, and is ignored");
+      var ack = EventSerdes.alertAck().deserializer().deserialize("", value);
+      if (isTime(ack.at())) {
+        acks.putIfAbsent(alert, ack);
+        return;
+      }
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.atDebug().addKeyValue("failure", e.getClass().getName()).log("It is none");
     }
+    LOG.warn("A record on the topic of acknowledgements cannot be read, and is ignored");
+  }
+
+  /**
+   * Whether one can reckon with a time: a million years ahead there are no milliseconds any more.
+   */
+  private static boolean isTime(Instant at) {
+    return !at.isBefore(Instant.EPOCH) && at.isBefore(END);
   }
 
   /**
@@ -66,7 +82,7 @@ public final class AlertInputs {
         rules = Optional.of(RuleFile.parse(new String(value, UTF_8)));
       } catch (RuleException e) {
         refused(e.getMessage());
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | StackOverflowError e) {
         refused("they cannot be read (" + e.getClass().getSimpleName() + ")");
       }
     }

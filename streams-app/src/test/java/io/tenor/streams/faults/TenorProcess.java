@@ -24,9 +24,16 @@ public final class TenorProcess implements AutoCloseable {
 
   /** Starts it with the class path of this JVM. */
   public static TenorProcess start(Path log, String... command) {
+    return start(log, List.of(), command);
+  }
+
+  /** The same with further options of the JVM. */
+  public static TenorProcess start(Path log, List<String> jvm, String... command) {
     var line = new ArrayList<String>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", TenorCli.class.getName()));
+    line.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC"));
+    line.addAll(jvm);
+    line.add(TenorCli.class.getName());
     line.addAll(List.of(command));
     var builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
@@ -64,6 +71,14 @@ public final class TenorProcess implements AutoCloseable {
       }
       Thread.sleep(50);
     }
+  }
+
+  /** Waits until it has ended by itself, and says with which exit status. */
+  public int awaitExit() throws InterruptedException {
+    if (!process.waitFor(90, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("a process did not end; it said: " + said());
+    }
+    return process.exitValue();
   }
 
   /** What it has said. */

@@ -4,9 +4,12 @@ import static io.tenor.streams.SpokenEvents.anger;
 import static io.tenor.streams.SpokenEvents.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenor.schema.AlertAck;
+import io.tenor.schema.EventSerdes;
 import io.tenor.schema.Purpose;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Every state of an alert's life in the topology, in event time, also through a restart. */
@@ -143,6 +146,11 @@ class AlertLifeCycleTest extends DrivenAlerts {
     // When
     acks.pipeInput(alert.id(), "rubbish".getBytes(StandardCharsets.UTF_8));
     acks.pipeInput("no such alert", new byte[0]);
+    acks.take(null, new byte[0]);
+    for (var time : new String[] {"+999999999-01-01T00:00:00Z", "-999999999-01-01T00:00:00Z"}) {
+      var ack = new AlertAck(alert.id(), "nurse 12", Instant.parse(time));
+      acks.pipeInput(alert.id(), EventSerdes.alertAck().serializer().serialize("", ack));
+    }
     acknowledge(alert, 3.7, "nurse 12");
     angry(3.5, 4);
 
