@@ -31,6 +31,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
  */
 public final class Monitor implements Readings, AutoCloseable {
 
+  private static final Duration LOOK = Duration.ofMillis(50);
   private static final Duration STOP = Duration.ofSeconds(10);
 
   private final MonitorSettings settings;
@@ -42,7 +43,6 @@ public final class Monitor implements Readings, AutoCloseable {
   private final ModelKeeper models;
   private final ModelWatcher watcher;
   private final AlertInputReader inputs;
-  private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final AtomicBoolean hasRun = new AtomicBoolean();
   private final AtomicBoolean stopRequested = new AtomicBoolean();
@@ -217,13 +217,11 @@ public final class Monitor implements Readings, AutoCloseable {
       brokers.sensorsMove(this::isRunning);
     } else if (state == KafkaStreams.State.RUNNING) {
       hasRun.set(true);
-      running.countDown();
     } else if (state == KafkaStreams.State.ERROR || state == KafkaStreams.State.NOT_RUNNING) {
       if (!stopRequested.get()) {
         // Whatever has ended it, it was not asked to end; the first reason counts.
         supervisor.died("of Kafka Streams", new IllegalStateException("it ended by itself"));
       }
-      running.countDown();
       stopped.countDown();
     }
   }
@@ -236,7 +234,14 @@ public final class Monitor implements Readings, AutoCloseable {
 
   /** Waits until the monitor has its share of the sensors; false if it has not after that long. */
   public boolean awaitRunning(Duration atMost) throws InterruptedException {
-    return running.await(atMost.toMillis(), TimeUnit.MILLISECONDS) && isRunning();
+    long endNanos = System.nanoTime() + atMost.toNanos();
+    // Another instance that joins has the sensors shared out anew: once is not for good.
+    while (!isRunning() && System.nanoTime() < endNanos) {
+      if (stopped.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+        return false;
+      }
+    }
+    return isRunning();
   }
 
   /** Whether it is processing. */
