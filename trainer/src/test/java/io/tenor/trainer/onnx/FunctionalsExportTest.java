@@ -7,6 +7,7 @@ import io.tenor.spectrogram.ModelMetadata;
 import io.tenor.trainer.network.CompactConfig;
 import io.tenor.trainer.network.Ensemble;
 import io.tenor.trainer.network.FunctionalsConfig;
+import io.tenor.trainer.network.GainInvariantConfig;
 import io.tenor.trainer.network.InputWindow;
 import io.tenor.trainer.network.Network;
 import io.tenor.trainer.network.NetworkPlan;
@@ -16,11 +17,13 @@ import io.tenor.trainer.network.SensorMemory;
 import io.tenor.trainer.network.SensorPast;
 import io.tenor.trainer.network.TrainedNetwork;
 import io.tenor.trainer.network.Weights;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class FunctionalsExportTest {
@@ -53,6 +56,56 @@ class FunctionalsExportTest {
             List.of(
                 new TrainedNetwork(patterns, weights(patterns)),
                 new TrainedNetwork(CONFIG, weights(CONFIG)))));
+  }
+
+  @Test
+  void networksOfAlignedLoudnessAreExportedWithoutTheirTeacher() {
+    // Given
+    Ensemble pair = aligned();
+
+    // Then
+    assertParity(pair);
+    byte[] model = NetworkExport.toOnnx(pair, metadata(pair), Precision.FP32);
+    assertThat(new String(model, StandardCharsets.ISO_8859_1)).doesNotContain("teacher");
+  }
+
+  @Test
+  void theGainOfAMicrophoneChangesNoAnswerOfAlignedLoudness() {
+    // Given: nothing is louder than a full scale afterwards, or softer than nothing
+    Ensemble pair = aligned();
+    byte[] model = NetworkExport.toOnnx(pair, metadata(pair), Precision.FP32);
+    List<InputWindow> windows =
+        windows(20, pair.features()).stream().map(w -> shifted(w, 0.5, 60)).toList();
+    List<InputWindow> louder = windows.stream().map(w -> shifted(w, 1, 40)).toList();
+
+    // When
+    try (OnnxScorer scorer = new OnnxScorer(model, 40, 198)) {
+      float[][] quiet = scorer.probabilities(windows);
+      float[][] loud = scorer.probabilities(louder);
+
+      // Then
+      for (int n = 0; n < quiet.length; n++) {
+        assertThat(loud[n]).containsExactly(quiet[n], Offset.offset(1e-4f));
+      }
+    }
+  }
+
+  private Ensemble aligned() {
+    GainInvariantConfig patterns =
+        new GainInvariantConfig(40, 198, 7, List.of(16, 16, 32), 48, 16, 0.2, true, 10);
+    FunctionalsConfig statistics = FunctionalsConfig.standard(40, 198, 7, true);
+    return new Ensemble(
+        List.of(
+            new TrainedNetwork(patterns, weights(patterns)),
+            new TrainedNetwork(statistics, weights(statistics))));
+  }
+
+  private static InputWindow shifted(InputWindow window, double factor, int levels) {
+    byte[] changed = window.levels().clone();
+    for (int i = 0; i < changed.length; i++) {
+      changed[i] = (byte) (Byte.toUnsignedInt(changed[i]) * factor + levels);
+    }
+    return new InputWindow(changed, window.statistics(), window.past());
   }
 
   private void assertParity(Ensemble ensemble) {
