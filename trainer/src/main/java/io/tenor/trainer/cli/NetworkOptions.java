@@ -1,6 +1,5 @@
 package io.tenor.trainer.cli;
 
-import io.tenor.corpus.CombinedCorpus;
 import io.tenor.corpus.Corpus;
 import io.tenor.corpus.Labels;
 import io.tenor.spectrogram.FrontEnd;
@@ -27,9 +26,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -156,25 +153,7 @@ final class NetworkOptions extends TrainingOptions {
               + " ${DEFAULT-VALUE}, its best).")
   private String row;
 
-  @Option(
-      names = "--corpus-weights",
-      paramLabel = "W",
-      split = ",",
-      description =
-          "Several corpora: how often each is drawn beside the others, in the order of --corpus"
-              + " (default: all alike).")
-  private List<Double> corpusWeights = List.of();
-
-  @Option(
-      names = "--absent-labels",
-      paramLabel = "SHARE",
-      defaultValue = "0",
-      description = {
-        "Several corpora: how much an emotion that a corpus does not have takes part in the loss of"
-            + " its recordings, 0 to 1 (default: ${DEFAULT-VALUE}).",
-        "0: the network is taught nothing about it there. 1: it is taught that it is absent."
-      })
-  private double absentLabels;
+  @Mixin private MixOptions mixOptions;
 
   @Override
   boolean paper() {
@@ -292,7 +271,7 @@ final class NetworkOptions extends TrainingOptions {
           spec().commandLine(), "--members 0 --no-functionals is a model without a network.");
     }
     FrontEnd input = frontEnd();
-    Optional<CorpusMix> mix = mix();
+    Optional<CorpusMix> mix = mixOptions.mix(corpora(), spec());
     Stream<Recipe.Member> networks =
         IntStream.range(0, members)
             .mapToObj(i -> patterns(input, pasts.get(i % pasts.size()), mix));
@@ -312,33 +291,6 @@ final class NetworkOptions extends TrainingOptions {
     channels.describe(input, noise).ifPresent(words::add);
     teacher().ifPresent(t -> words.add("teacher=" + t.sha256()));
     return words.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", words));
-  }
-
-  /** How several corpora are drawn from; empty for one. */
-  private Optional<CorpusMix> mix() {
-    int count = corpora().size();
-    if (count < 2) {
-      if (!corpusWeights.isEmpty() || absentLabels != 0) {
-        throw wrong(
-            "--corpus-weights and --absent-labels are for several corpora: repeat --corpus.");
-      }
-      return Optional.empty();
-    }
-    if (!corpusWeights.isEmpty() && corpusWeights.size() != count) {
-      throw wrong(
-          "--corpus-weights gives %d weights for %d corpora: give one for each --corpus."
-              .formatted(corpusWeights.size(), count));
-    }
-    CorpusOptions.named(corpora(), spec()); // refuses two of one name
-    Map<String, Double> weights = new TreeMap<>();
-    for (int i = 0; i < corpusWeights.size(); i++) {
-      weights.put(CombinedCorpus.name(corpora().get(i)), corpusWeights.get(i));
-    }
-    try {
-      return Optional.of(new CorpusMix(weights, absentLabels));
-    } catch (IllegalArgumentException e) {
-      throw wrong("--corpus-weights or --absent-labels cannot be used: " + e.getMessage() + ".");
-    }
   }
 
   private CommandLine.ParameterException wrong(String sentence) {

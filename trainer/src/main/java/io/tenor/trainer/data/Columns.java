@@ -78,6 +78,11 @@ public final class Columns {
     return copy;
   }
 
+  /** A copy of some columns as a sound of its own. */
+  Columns part(int from, int to) {
+    return new Columns(bands, levels(from, to));
+  }
+
   /** Number of columns. */
   public int frames() {
     return levels.capacity() / bands;

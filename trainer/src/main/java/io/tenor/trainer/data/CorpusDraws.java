@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -18,8 +19,12 @@ import java.util.random.RandomGenerator;
  */
 final class CorpusDraws {
 
+  /** Recordings of a label that a speaker needs to show it alone: one would be its own past. */
+  private static final int ENOUGH_FOR_A_MOOD = 3;
+
   private final List<Source> corpora = new ArrayList<>();
   private final double allWeights;
+  private final double oneMood;
   private final Map<String, float[]> labelWeights = new HashMap<>();
   private final Map<String, BitSet> present = new HashMap<>();
 
@@ -60,6 +65,7 @@ final class CorpusDraws {
       sum += mix.weight(corpus.getKey());
     }
     allWeights = sum;
+    oneMood = mix.oneMood();
   }
 
   /**
@@ -95,12 +101,24 @@ final class CorpusDraws {
       List<List<TrainingSet.Item>> rest = new ArrayList<>();
       byLabel.forEach(own -> rest.add(new ArrayList<>()));
       int end = (int) ((long) size * (sensor + 1) / sensors);
+      OptionalInt mood = mood(byLabel, random);
       while (items.size() < end) {
-        int label = random.nextInt(byLabel.size());
+        int label = mood.orElseGet(() -> random.nextInt(byLabel.size()));
         items.add(take(rest.get(label), byLabel.get(label), random));
       }
     }
     return items;
+  }
+
+  /** The only label that a sensor's speaker shows; empty if it is any. */
+  private OptionalInt mood(List<List<TrainingSet.Item>> byLabel, RandomGenerator random) {
+    if (oneMood == 0 || random.nextDouble() >= oneMood) {
+      return OptionalInt.empty();
+    }
+    int label = random.nextInt(byLabel.size());
+    return byLabel.get(label).size() < ENOUGH_FOR_A_MOOD
+        ? OptionalInt.empty()
+        : OptionalInt.of(label);
   }
 
   private int corpus(RandomGenerator random) {

@@ -259,17 +259,25 @@ public final class TrainingBatches implements BatchSource {
         draw.voice().isPresent()
             ? draw.voice().get().variant() % sounds.size()
             : random.nextInt(sounds.size());
-    Columns columns = sounds.get(variant);
+    boolean speech = sounds == draw.item().variants();
+    Columns whole = sounds.get(variant);
+    double brief = settings.mix().map(CorpusMix::brief).orElse(0.0);
+    BriefParts.Part part =
+        speech && brief > 0 && random.nextDouble() < brief
+            ? BriefParts.draw(whole, random)
+            : new BriefParts.Part(0, whole);
+    Columns columns = part.columns();
     int start = columns.randomStart(width, random);
     columns.window(start, width, batch.levels(), at);
-    if (sounds == draw.item().variants() && lessonScale.isPresent()) {
-      double all = columns.frames();
+    if (speech && lessonScale.isPresent()) {
+      double all = whole.frames();
+      boolean looped = columns.frames() < Math.min(width, whole.frames());
       set.lessons()
           .orElseThrow()
           .write(
               draw.item(),
-              start / all,
-              width / all,
+              (looped ? part.start() : start) / all,
+              (looped ? columns.frames() : width) / all,
               lessonScale.get(),
               batch.lessons(),
               row * lessonValues);

@@ -1,5 +1,6 @@
 package io.tenor.trainer.evaluation;
 
+import io.tenor.corpus.Utterance;
 import io.tenor.schema.Emotion;
 import io.tenor.spectrogram.FeatureNormalisation;
 import io.tenor.spectrogram.FrontEnd;
@@ -14,27 +15,37 @@ import io.tenor.trainer.network.NetworkForward;
 import io.tenor.trainer.network.Normalisation;
 import io.tenor.trainer.network.SensorMemory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
  * Lets networks hear utterances as the monitor hears them: in windows every half second, each with
- * what its sensor has heard before if the network adapts.
+ * what its sensor has heard before if the network adapts. Windows of many sensors are scored at
+ * once. All utterances that one scorer hears under one id are the same.
  */
 public final class UtteranceScorer implements AutoCloseable {
+
+  /** Windows that are held at once: some 8 kB each, and as much again for what is remembered. */
+  private static final int WINDOWS_AT_ONCE = 2_048;
 
   private final Ensemble ensemble;
   private final NetworkForward forward;
   private final Optional<SensorNormalisation> prior;
   private final Optional<FeatureNormalisation> comparison;
+
+  /** Of utterances whose features are the same on every sensor. */
+  private final Map<String, float[][]> features = new HashMap<>();
+
+  private final float[] anyPast;
 
   /**
    * Prepares to score; the weights are copied.
@@ -47,15 +58,12 @@ public final class UtteranceScorer implements AutoCloseable {
     this.forward = new NetworkForward(ensemble);
     this.prior = ensemble.memory().map(memory -> memory.of(normalisation));
     this.comparison = SensorMemory.features(ensemble);
+    this.anyPast = comparison.map(c -> new RunningFeatureStatistics(c).row()).orElse(new float[0]);
   }
 
   /** Scores the recordings as they are, each on a sensor that has heard nothing before it. */
   public List<Prediction> alone(TrainingSet set) {
-    List<Prediction> predictions = new ArrayList<>();
-    for (TrainingSet.Item item : set.items()) {
-      predictions.add(score(item, set.frontEnd(), fresh(set.frontEnd())));
-    }
-    return predictions;
+    return hear(set, HearingPlan.alone(set.items().size()));
   }
 
   /**
@@ -97,7 +105,7 @@ public final class UtteranceScorer implements AutoCloseable {
    * @throws IllegalStateException if the network does not adapt
    */
   public List<Prediction> afterNeutral(TrainingSet set) {
-    return afterOneMood(set, item -> Emotion.NEUTRAL);
+    return afterOneMood(set, utterance -> Emotion.NEUTRAL);
   }
 
   /**
@@ -107,39 +115,12 @@ public final class UtteranceScorer implements AutoCloseable {
    * @throws IllegalStateException if the network does not adapt
    */
   public List<Prediction> inOneMood(TrainingSet set) {
-    return afterOneMood(set, item -> item.utterance().emotion());
+    return afterOneMood(set, Utterance::emotion);
   }
 
-  private List<Prediction> afterOneMood(
-      TrainingSet set, Function<TrainingSet.Item, Emotion> moods) {
+  private List<Prediction> afterOneMood(TrainingSet set, Function<Utterance, Emotion> moods) {
     requirePast();
-    Pasts pasts = new Pasts(set.items().stream().map(TrainingSet.Item::utterance).toList());
-    Map<Pasts.Mood, Sensor> common = new HashMap<>();
-    List<Prediction> predictions = new ArrayList<>();
-    for (int place = 0; place < set.items().size(); place++) {
-      TrainingSet.Item item = set.items().get(place);
-      Pasts.Mood mood = pasts.mood(place, moods.apply(item));
-      Pasts.Past past = pasts.before(place, mood);
-      Sensor sensor =
-          past.common()
-              ? copy(common.computeIfAbsent(mood, m -> after(set, past)), set.frontEnd())
-              : after(set, past);
-      predictions.add(score(item, set.frontEnd(), Optional.of(sensor)));
-    }
-    return predictions;
-  }
-
-  private Sensor after(TrainingSet set, Pasts.Past past) {
-    Optional<Sensor> sensor = fresh(set.frontEnd());
-    past.places().forEach(place -> listen(set.items().get(place), set.frontEnd(), sensor));
-    return sensor.orElseThrow();
-  }
-
-  private Sensor copy(Sensor original, FrontEnd frontEnd) {
-    Sensor copy = fresh(frontEnd).orElseThrow();
-    copy.levels().statistics().restore(original.levels().statistics().state());
-    copy.features().ifPresent(f -> f.restore(original.features().orElseThrow().state()));
-    return copy;
+    return hear(set, HearingPlan.afterOneMood(utterances(set), moods));
   }
 
   private static List<Integer> shuffled(TrainingSet set, long seed) {
@@ -156,63 +137,157 @@ public final class UtteranceScorer implements AutoCloseable {
 
   private List<Prediction> inOrder(TrainingSet set, List<Integer> order) {
     requirePast();
-    Map<String, Optional<Sensor>> sensors = new TreeMap<>();
-    Prediction[] predictions = new Prediction[order.size()];
-    for (int place : order) {
-      TrainingSet.Item item = set.items().get(place);
-      Optional<Sensor> sensor =
-          sensors.computeIfAbsent(item.utterance().speaker(), s -> fresh(set.frontEnd()));
-      predictions[place] = score(item, set.frontEnd(), sensor);
+    return hear(set, HearingPlan.inOrder(utterances(set), order));
+  }
+
+  private static List<Utterance> utterances(TrainingSet set) {
+    return set.items().stream().map(TrainingSet.Item::utterance).toList();
+  }
+
+  /**
+   * What a step's sensor hears.
+   *
+   * @param windows of the utterance; without their levels where nothing is answered
+   * @param features what is remembered of each window, if it belongs into a past; empty rows if
+   *     features are not compared
+   */
+  @SuppressWarnings("ArrayRecordComponent") // large, and nobody compares two
+  private record Heard(List<HeardWindow> windows, float[][] features) {}
+
+  /**
+   * Hears as planned: first all levels, then all features, then all answers, each in large batches.
+   * Features do not depend on a window's past of features, so that they can be known before it.
+   */
+  private List<Prediction> hear(TrainingSet set, HearingPlan plan) {
+    Prediction[] predictions = new Prediction[set.items().size()];
+    List<RunningFeatureStatistics> sensors =
+        new ArrayList<>(Collections.nCopies(plan.sensors(), null));
+    SensorHistory[] levels = new SensorHistory[plan.sensors()];
+    List<HearingPlan.Step> steps = plan.steps();
+    int from = 0;
+    while (from < steps.size()) {
+      List<Heard> heard = new ArrayList<>();
+      int to = heard(set, steps, from, levels, heard);
+      List<InputWindow> questions = new ArrayList<>();
+      for (int i = from; i < to; i++) {
+        questions.addAll(questions(steps.get(i), heard.get(i - from), sensors));
+      }
+      Iterator<float[]> rows = Arrays.asList(forward.score(questions).logits()).iterator();
+      for (int i = from; i < to; i++) {
+        if (steps.get(i).answered()) {
+          TrainingSet.Item item = set.items().get(steps.get(i).place());
+          int windows = heard.get(i - from).windows().size();
+          predictions[steps.get(i).place()] = prediction(item, rows, windows);
+        }
+      }
+      from = to;
     }
     return List.of(predictions);
   }
 
-  /** What a sensor has heard. */
-  private record Sensor(SensorHistory levels, Optional<RunningFeatureStatistics> features) {}
-
-  private Optional<Sensor> fresh(FrontEnd frontEnd) {
-    return prior.map(
-        p ->
-            new Sensor(
-                new SensorHistory(frontEnd, p), comparison.map(RunningFeatureStatistics::new)));
+  /**
+   * Lets sensors hear the next steps, until there are windows enough for large batches.
+   *
+   * @return the first step that is not among them
+   */
+  private int heard(
+      TrainingSet set,
+      List<HearingPlan.Step> steps,
+      int from,
+      SensorHistory[] levels,
+      List<Heard> all) {
+    List<List<HeardWindow>> windows = new ArrayList<>();
+    List<InputWindow> unknown = new ArrayList<>();
+    int count = 0;
+    int next = from;
+    while (next < steps.size() && count < WINDOWS_AT_ONCE) {
+      HearingPlan.Step step = steps.get(next++);
+      TrainingSet.Item item = set.items().get(step.place());
+      List<HeardWindow> own = windows(item, set.frontEnd(), step, levels);
+      windows.add(own);
+      count += own.size();
+      if (comparison.isPresent() && !features.containsKey(item.utterance().id())) {
+        own.forEach(w -> unknown.add(w.window().after(anyPast)));
+        if (!ensemble.comparesLevels()) {
+          features.put(item.utterance().id(), new float[0][]); // known below
+        }
+      }
+    }
+    Iterator<float[]> rows = Arrays.asList(forward.score(unknown).features()).iterator();
+    for (int i = from; i < next; i++) {
+      List<HeardWindow> own = windows.get(i - from);
+      all.add(new Heard(own, features(set.items().get(steps.get(i).place()), own.size(), rows)));
+    }
+    return next;
   }
 
-  /** Lets a sensor hear a recording: what it knows afterwards is what matters. */
-  private List<InputWindow> listen(
-      TrainingSet.Item item, FrontEnd frontEnd, Optional<Sensor> sensor) {
-    List<HeardWindow> heard = HeardWindow.of(item.clean(), frontEnd, sensor.map(Sensor::levels));
-    return sensor
-        .flatMap(Sensor::features)
-        .map(past -> withPasts(heard, past))
-        .orElseGet(() -> heard.stream().map(HeardWindow::window).toList());
+  /** The features of a step's windows: known of the utterance, or the next of the rows. */
+  private float[][] features(TrainingSet.Item item, int windows, Iterator<float[]> rows) {
+    if (comparison.isEmpty()) {
+      return new float[windows][0];
+    }
+    float[][] known = features.get(item.utterance().id());
+    if (known != null && known.length > 0) {
+      return known;
+    }
+    float[][] own = new float[windows][];
+    Arrays.setAll(own, window -> rows.next());
+    if (known != null) {
+      features.put(item.utterance().id(), own);
+    }
+    return own;
   }
 
-  private Prediction score(TrainingSet.Item item, FrontEnd frontEnd, Optional<Sensor> sensor) {
-    List<InputWindow> windows = listen(item, frontEnd, sensor);
+  /** The windows of an utterance as the step's sensor hears them. */
+  private List<HeardWindow> windows(
+      TrainingSet.Item item, FrontEnd frontEnd, HearingPlan.Step step, SensorHistory[] levels) {
+    if (prior.isEmpty()) {
+      return HeardWindow.of(item.clean(), frontEnd, Optional.empty());
+    }
+    if (levels[step.sensor()] == null || !ensemble.comparesLevels()) {
+      levels[step.sensor()] = new SensorHistory(frontEnd, prior.get());
+    }
+    SensorHistory own = levels[step.sensor()];
+    if (ensemble.comparesLevels()) {
+      step.copyOf()
+          .ifPresent(other -> own.statistics().restore(levels[other].statistics().state()));
+    }
+    return HeardWindow.of(item.clean(), frontEnd, Optional.of(own));
+  }
+
+  /** A step's windows with what its sensor remembers, which afterwards remembers them too. */
+  private List<InputWindow> questions(
+      HearingPlan.Step step, Heard heard, List<RunningFeatureStatistics> sensors) {
+    if (comparison.isEmpty()) {
+      return step.answered()
+          ? heard.windows().stream().map(HeardWindow::window).toList()
+          : List.of();
+    }
+    if (sensors.get(step.sensor()) == null) {
+      sensors.set(step.sensor(), new RunningFeatureStatistics(comparison.get()));
+    }
+    RunningFeatureStatistics past = sensors.get(step.sensor());
+    step.copyOf().ifPresent(other -> past.restore(sensors.get(other).state()));
+    List<InputWindow> questions = new ArrayList<>();
+    for (int i = 0; i < heard.windows().size(); i++) {
+      if (step.answered()) {
+        questions.add(heard.windows().get(i).window().after(past.row()));
+      }
+      if (heard.windows().get(i).isClear()) {
+        past.add(heard.features()[i]);
+      }
+    }
+    return questions;
+  }
+
+  private Prediction prediction(TrainingSet.Item item, Iterator<float[]> logits, int windows) {
     List<List<Float>> rows = new ArrayList<>();
-    for (float[] row : forward.score(windows).logits()) {
+    for (int window = 0; window < windows; window++) {
+      float[] row = logits.next();
       rows.add(IntStream.range(0, row.length).mapToObj(i -> row[i]).toList());
     }
     return new Prediction(
         item.utterance().id(), item.utterance().speaker(), item.label(), rows, ensemble.size());
-  }
-
-  /**
-   * Gives each window what the network pooled of those before it with somebody to be heard: known
-   * without their own past.
-   */
-  private List<InputWindow> withPasts(List<HeardWindow> windows, RunningFeatureStatistics past) {
-    float[] any = past.row();
-    float[][] features =
-        forward.score(windows.stream().map(w -> w.window().after(any)).toList()).features();
-    List<InputWindow> known = new ArrayList<>();
-    for (int i = 0; i < features.length; i++) {
-      known.add(windows.get(i).window().after(past.row()));
-      if (windows.get(i).isClear()) {
-        past.add(features[i]);
-      }
-    }
-    return known;
   }
 
   /** The windows of an utterance as the monitor cuts them, with what their sensor knows. */

@@ -68,6 +68,11 @@ public record Ensemble(List<TrainedNetwork> members) {
     return members.stream().flatMap(member -> member.network().memory().stream()).findFirst();
   }
 
+  /** Whether a member hears levels against those of the sensor's past. */
+  public boolean comparesLevels() {
+    return members.stream().anyMatch(member -> member.network().comparesLevels());
+  }
+
   /** Number of pooled features of all members together; 0 if no member compares them. */
   public int features() {
     return members.stream().mapToInt(member -> member.network().features()).sum();

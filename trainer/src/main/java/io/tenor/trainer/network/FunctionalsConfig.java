@@ -77,6 +77,12 @@ public record FunctionalsConfig(
     return "compact";
   }
 
+  /** It compares what it pools, and no levels. */
+  @Override
+  public boolean comparesLevels() {
+    return false;
+  }
+
   @Override
   public Optional<SensorMemory> memory() {
     return Optional.of(SensorMemory.standard());

@@ -89,6 +89,12 @@ public record GainInvariantConfig(
     return "compact";
   }
 
+  /** It compares what it pools, and no levels. */
+  @Override
+  public boolean comparesLevels() {
+    return false;
+  }
+
   @Override
   public Optional<SensorMemory> memory() {
     return comparing ? Optional.of(SensorMemory.standard()) : Optional.empty();

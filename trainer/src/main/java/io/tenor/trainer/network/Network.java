@@ -28,6 +28,14 @@ public interface Network {
     return memory().isPresent();
   }
 
+  /**
+   * Whether what it hears of a window depends on the levels of the sensor's past; if not, its
+   * features are the same on every sensor.
+   */
+  default boolean comparesLevels() {
+    return adaptive();
+  }
+
   /** How the sensor's past is remembered, for a network that adapts. */
   Optional<SensorMemory> memory();
 

@@ -83,7 +83,7 @@ class CorpusDrawsTest {
 
   @Test
   void aCorpusIsDrawnAsOftenAsItsWeightSays() {
-    CorpusMix mix = new CorpusMix(Map.of("small", 3.0), 0);
+    CorpusMix mix = new CorpusMix(Map.of("small", 3.0), 0, 0, 0);
     assertThat(shares(mix, i -> i.utterance().corpus(), "").get("small"))
         .isCloseTo(0.75, Offset.offset(0.03));
   }
@@ -109,11 +109,39 @@ class CorpusDrawsTest {
     }
   }
 
+  @Test
+  void someSensorsShowOneLabelOnlyIfTheirSpeakerHasEnoughOfIt() {
+    // Given: the small corpus has two angry recordings, fewer than a mood needs
+    CorpusDraws draws = new CorpusDraws(set(), new CorpusMix(Map.of(), 0, 0.5, 0), LABELS);
+    SplittableRandom random = new SplittableRandom(4);
+    Map<String, Integer> moods = new HashMap<>();
+    int sensors = 0;
+    for (int batch = 0; batch < 200; batch++) {
+      // When
+      List<TrainingSet.Item> items = draws.draw(64, 4, random);
+
+      // Then
+      for (int sensor = 0; sensor < 4; sensor++) {
+        List<TrainingSet.Item> own = items.subList(16 * sensor, 16 * sensor + 16);
+        if (own.get(0).utterance().speaker().equals("large/2")) {
+          continue; // never shows another
+        }
+        sensors++;
+        if (own.stream().map(TrainingSet.Item::label).distinct().count() == 1) {
+          moods.merge(own.get(0).utterance().speaker() + own.get(0).label(), 1, Integer::sum);
+        }
+      }
+    }
+    assertThat(moods).containsOnlyKeys("large/1" + ANGER, "large/1" + FEAR, "small/1" + SADNESS);
+    double share = moods.values().stream().mapToInt(Integer::intValue).sum() / (double) sensors;
+    assertThat(share).isBetween(0.25, 0.5);
+  }
+
   private static BatchSettings settings(double absent, double mixup, double background) {
     HistorySettings history = new HistorySettings(SensorMemory.standard(), 0.3, 16, 0, 4);
     LevelAugmentation none = new LevelAugmentation(0, 0, 0, 0, 0, 0);
     return new BatchSettings(32, LABELS, 0.1, 0.5, mixup, background, none, Optional.of(history))
-        .of(new CorpusMix(Map.of(), absent));
+        .of(new CorpusMix(Map.of(), absent, 0, 0));
   }
 
   @Test
@@ -172,7 +200,13 @@ class CorpusDrawsTest {
 
   @Test
   void weightsAndSharesThatMeanNothingAreRefused() {
-    assertThatThrownBy(() -> new CorpusMix(Map.of("small", 0.0), 0)).hasMessageContaining("small");
-    assertThatThrownBy(() -> new CorpusMix(Map.of(), 1.5)).hasMessageContaining("from 0 to 1");
+    assertThatThrownBy(() -> new CorpusMix(Map.of("small", 0.0), 0, 0, 0))
+        .hasMessageContaining("small");
+    assertThatThrownBy(() -> new CorpusMix(Map.of(), 1.5, 0, 0))
+        .hasMessageContaining("from 0 to 1");
+    assertThatThrownBy(() -> new CorpusMix(Map.of(), 0, -0.1, 0))
+        .hasMessageContaining("from 0 to 1");
+    assertThatThrownBy(() -> new CorpusMix(Map.of(), 0, 0, 1.1))
+        .hasMessageContaining("from 0 to 1");
   }
 }

@@ -47,14 +47,15 @@ class RecipeTest {
     // Given
     Network network = FunctionalsConfig.standard(40, 198, Labels.count());
     WholeWindows one = WholeWindows.standard(32, network);
-    CorpusMix mix = new CorpusMix(Map.of("nemo", 2.0), 0.1);
+    CorpusMix mix = new CorpusMix(Map.of("nemo", 2.0), 0.1, 0.25, 0.15);
 
     // When
     String several = one.of(mix).toString();
 
     // Then
     assertThat(one.toString()).doesNotContain("mix=");
-    assertThat(several).endsWith(", mix=CorpusMix[weights={nemo=2.0}, absent=0.1]]]");
+    assertThat(several)
+        .endsWith(", mix=CorpusMix[weights={nemo=2.0}, absent=0.1, oneMood=0.25, brief=0.15]]]");
   }
 
   @Test
