@@ -14,6 +14,8 @@ final class MetadataProperties {
   private static final String FIGURE = PREFIX + "figure.";
   private static final String ADAPTATION = "adaptation.";
   private static final String COMPARISON = "comparison.";
+  private static final String LICENCE = "licence";
+  private static final String ATTRIBUTION = "attribution";
 
   /** Property, without its prefix, of each component whose name is another. */
   private static final Map<String, String> PROPERTY_OF =
@@ -68,6 +70,13 @@ final class MetadataProperties {
     props.put(PREFIX + "unknown_threshold", Double.toString(model.unknownThreshold()));
     props.put(PREFIX + "training_data_sha256", model.trainingDataSha256());
     model.figures().forEach((figure, value) -> props.put(FIGURE + figure, value));
+    model
+        .licence()
+        .ifPresent(
+            own -> {
+              props.put(PREFIX + LICENCE, own.licence());
+              props.put(PREFIX + ATTRIBUTION, own.attribution());
+            });
     return Collections.unmodifiableMap(props);
   }
 
@@ -137,7 +146,15 @@ final class MetadataProperties {
         number("temperature"),
         number("unknown_threshold"),
         text("training_data_sha256"),
-        figures());
+        figures(),
+        licence());
+  }
+
+  private Optional<ModelLicence> licence() {
+    if (!names(LICENCE) && !names(ATTRIBUTION)) {
+      return Optional.empty();
+    }
+    return Optional.of(new ModelLicence(text(LICENCE), text(ATTRIBUTION)));
   }
 
   /** Whether any property of a group is there: then all of them have to be. */

@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
  * @param trainingDataSha256 64 lower-case hexadecimal digits
  * @param figures what was measured, by name, such as {@code loso_uar_mean}; names of lower-case
  *     letters, digits, dots, dashes or underscores
+ * @param licence under which the file may be used, if it is not as free as Tenor itself
  */
 public record ModelMetadata(
     String name,
@@ -39,7 +40,8 @@ public record ModelMetadata(
     double temperature,
     double unknownThreshold,
     String trainingDataSha256,
-    Map<String, String> figures) {
+    Map<String, String> figures,
+    Optional<ModelLicence> licence) {
 
   /** Name of the graph's input: uint8 {@code [N, bands, frames]}. */
   public static final String INPUT = "levels";
@@ -106,6 +108,32 @@ public record ModelMetadata(
     figures.forEach(ModelMetadata::checkFigure);
   }
 
+  /** A model that may be used as Tenor itself. */
+  public ModelMetadata(
+      String name,
+      String version,
+      List<String> labels,
+      FrontEnd frontEnd,
+      Optional<SensorNormalisation> adaptation,
+      Optional<FeatureNormalisation> comparison,
+      double temperature,
+      double unknownThreshold,
+      String trainingDataSha256,
+      Map<String, String> figures) {
+    this(
+        name,
+        version,
+        labels,
+        frontEnd,
+        adaptation,
+        comparison,
+        temperature,
+        unknownThreshold,
+        trainingDataSha256,
+        figures,
+        Optional.empty());
+  }
+
   private static void notBlank(String name, String value) {
     if (value.isBlank()) {
       throw new IllegalArgumentException(name + " is '" + value + "', which says nothing");
@@ -169,7 +197,24 @@ public record ModelMetadata(
         temperature,
         unknownThreshold,
         trainingDataSha256,
-        others);
+        others,
+        licence);
+  }
+
+  /** The same model under a licence. */
+  public ModelMetadata withLicence(ModelLicence own) {
+    return new ModelMetadata(
+        name,
+        version,
+        labels,
+        frontEnd,
+        adaptation,
+        comparison,
+        temperature,
+        unknownThreshold,
+        trainingDataSha256,
+        figures,
+        Optional.of(own));
   }
 
   /** The properties to write into {@code metadata_props}, sorted by name. */

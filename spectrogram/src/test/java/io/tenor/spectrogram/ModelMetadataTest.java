@@ -105,6 +105,28 @@ class ModelMetadataTest {
     assertThat(read).isEqualTo(metadata);
   }
 
+  @Test
+  void aLicenceGoesWithTheModelAndNeedsItsAttribution() {
+    // Given
+    var licence = new ModelLicence("CC BY-NC-SA 4.0", "learned from A (B, 2020)");
+
+    // When
+    var bound = compact().withLicence(licence);
+    var props = new TreeMap<>(bound.toProperties());
+
+    // Then
+    assertThat(props)
+        .containsEntry("tenor.licence", "CC BY-NC-SA 4.0")
+        .containsEntry("tenor.attribution", "learned from A (B, 2020)");
+    assertThat(ModelMetadata.parse(props)).isEqualTo(bound);
+    assertThat(bound.withFigures(Map.of()).licence()).contains(licence);
+    assertThat(compact().toProperties()).doesNotContainKey("tenor.licence");
+    props.remove("tenor.attribution");
+    assertThatThrownBy(() -> ModelMetadata.parse(props)).hasMessageContaining("tenor.attribution");
+    props.put("tenor.attribution", "two\nlines");
+    assertThatThrownBy(() -> ModelMetadata.parse(props)).hasMessageContaining("tenor.attribution");
+  }
+
   private static SensorNormalisation adaptation(int bands, float mean, float deviation) {
     float[] means = new float[bands];
     float[] deviations = new float[bands];

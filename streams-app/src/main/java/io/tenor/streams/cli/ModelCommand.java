@@ -52,7 +52,7 @@ final class ModelCommand implements Runnable {
         "A file that the monitor could not serve is refused, naming what is wrong with it."
       },
       mixinStandardHelpOptions = true,
-      footer = {"", "Example:", "  ./tenor model show src/models/compact.onnx"})
+      footer = {"", "Example:", "  ./tenor model show compact"})
   static final class Show implements Callable<Integer> {
 
     private static final int THREADS = 1;
@@ -64,7 +64,9 @@ final class ModelCommand implements Runnable {
             "tenor.name",
             "tenor.version",
             "tenor.labels",
-            "tenor.training_data_sha256");
+            "tenor.training_data_sha256",
+            "tenor.licence",
+            "tenor.attribution");
 
     private static final Set<String> LISTS =
         Set.of(
@@ -75,7 +77,9 @@ final class ModelCommand implements Runnable {
 
     @Spec private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "An ONNX file made by ./tenor train.")
+    @Parameters(
+        paramLabel = "FILE",
+        description = "An ONNX file made by ./tenor train, or compact or broad, which Tenor ships.")
     private Path file;
 
     @Option(
@@ -132,6 +136,13 @@ final class ModelCommand implements Runnable {
       var text = new StringBuilder();
       row(text, "model", about.name() + " " + about.version());
       row(text, "sha256", model.sha256());
+      about
+          .licence()
+          .ifPresent(
+              own -> {
+                row(text, "licence", "%s", own.licence());
+                row(text, "learned from", "%s", own.attribution());
+              });
       row(text, "labels", String.join(", ", about.labels()));
       row(
           text,

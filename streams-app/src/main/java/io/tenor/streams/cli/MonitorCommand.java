@@ -117,6 +117,7 @@ final class MonitorCommand implements Callable<Integer> {
                 model.sha256().substring(0, 12),
                 model.device(),
                 kafka.bootstrapServers()));
+    model.metadata().licence().ifPresent(own -> out.println("Licence of the model: " + own));
     var shutdown = Shutdown.onSignal(monitor::requestStop);
     try {
       if (monitor.awaitRunning(JOIN)) {

@@ -24,7 +24,8 @@ final class MonitorOptions {
       names = "--model",
       paramLabel = "FILE",
       description = {
-        "The ONNX model, made by ./tenor train; it is served whatever is announced.",
+        "The ONNX model, made by ./tenor train, or a name: compact, or broad, which learned from more"
+            + " people and is not for commercial use. It is served whatever is announced.",
         "Default: the one that ./tenor model publish announced, else the one that Tenor ships."
       })
   private Optional<Path> model = Optional.empty();

@@ -7,7 +7,6 @@ import ai.onnxruntime.OrtSession;
 import io.tenor.spectrogram.FeatureNormalisation;
 import io.tenor.spectrogram.ModelMetadata;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -30,9 +29,6 @@ import org.slf4j.LoggerFactory;
  * <p>{@link #run} may be called from several threads at once.
  */
 public final class OnnxModel implements AutoCloseable {
-
-  /** The shipped model, as a resource. */
-  public static final String SHIPPED = "/models/compact.onnx";
 
   private static final String SUFFIX = ".onnx";
   private static final Logger LOG = LoggerFactory.getLogger(OnnxModel.class);
@@ -88,12 +84,17 @@ public final class OnnxModel implements AutoCloseable {
    * NAME-fp16.onnx} beside {@code NAME.onnx}, if there is one; the CPU goes on with the file
    * itself.
    *
-   * @param file an ONNX file written by the trainer
+   * @param file an ONNX file written by the trainer, or the name of a model that Tenor ships, such
+   *     as {@code broad}
    * @param threads threads that one run may use on the CPU
    * @param device where it is to run
    * @throws ModelException if it is missing or cannot be served, or the device cannot be used
    */
   public static OnnxModel open(Path file, int threads, Device device) {
+    var shipped = ShippedModels.named(file);
+    if (shipped.isPresent()) {
+      return open(shipped.get(), file.toString(), threads, device);
+    }
     var half = half(file);
     return open(
         read(file),
@@ -128,14 +129,7 @@ public final class OnnxModel implements AutoCloseable {
 
   /** Loads the model that Tenor ships. */
   public static OnnxModel shipped(int threads, Device device) {
-    try (InputStream in = OnnxModel.class.getResourceAsStream(SHIPPED)) {
-      if (in == null) {
-        throw new ModelException("This build of Tenor holds no model: give one with --model FILE.");
-      }
-      return open(in.readAllBytes(), "(shipped)", threads, device);
-    } catch (IOException e) {
-      throw new ModelException("The shipped model cannot be read: " + e.getMessage() + ".", e);
-    }
+    return open(ShippedModels.bytes(ShippedModels.COMPACT), "(shipped)", threads, device);
   }
 
   /**

@@ -94,17 +94,26 @@ final class TrainCommand implements Callable<Integer> {
   private Precision precision;
 
   @Option(
+      names = "--name",
+      paramLabel = "TEXT",
+      description = "Name of the model (default: its kind of network, such as compact).")
+  private Optional<String> name = Optional.empty();
+
+  @Option(
       names = "--version",
       paramLabel = "TEXT",
       defaultValue = "0.1.0",
       description = "Version of the model (default: ${DEFAULT-VALUE}).")
   private String version;
 
+  @Mixin private LicenceOptions licence;
+
   @Override
   public Integer call() throws IOException {
     PrintWriter console = options.spec().commandLine().getOut();
     MeasuredFigures measured = new MeasuredFigures(figures);
     Recipe recipe = options.recipe();
+    licence.licence(options.spec()); // refused before anything is read
     Corpus corpus = options.corpus(console);
     try {
       measured.check(corpus, recipe);
@@ -152,7 +161,7 @@ final class TrainCommand implements Callable<Integer> {
     Ensemble ensemble = trained.get();
     ModelMetadata metadata =
         new ModelMetadata(
-            ensemble.name(),
+            name.orElse(ensemble.name()),
             version,
             Labels.names(),
             set.frontEnd(),
@@ -161,7 +170,8 @@ final class TrainCommand implements Callable<Integer> {
             measured.calibration().map(View::temperature).orElse(1.0),
             measured.calibration().map(View::unknownThreshold).orElse(0.0),
             hash(corpus),
-            measured.text());
+            measured.text(),
+            licence.licence(options.spec()));
     Path file = out.orElse(Path.of(ensemble.name() + ".onnx"));
     ModelFile.Written written =
         ModelFile.write(file, ensemble, metadata, precision, ModelWindows.of(set, metadata, 100));
