@@ -13,6 +13,8 @@ public enum AlertCondition {
   RISING,
   /** Several emotions at once; the score is the smoothed probability of the least of them. */
   MIXED,
+  /** How aroused somebody sounds, whatever the emotion; the score is the smoothed arousal. */
+  AROUSAL,
   /** Speech of which the model is not sure; the score is its share of the speech. */
   UNKNOWN,
   /** No audio comes; the score is 1 while it does not. */

@@ -11,19 +11,19 @@ import java.util.Optional;
  */
 public enum Emotion {
   /** Anger (EMO-DB W, "Wut"). */
-  ANGER(true),
+  ANGER(true, 1),
   /** Boredom (EMO-DB L, "Langeweile"). */
-  BOREDOM(false),
+  BOREDOM(false, 0),
   /** Disgust (EMO-DB E, "Ekel"). */
-  DISGUST(true),
+  DISGUST(true, 0.5),
   /** Fear (EMO-DB A, "Angst"). */
-  FEAR(true),
+  FEAR(true, 1),
   /** Happiness (EMO-DB F, "Freude"). */
-  HAPPINESS(true),
+  HAPPINESS(true, 1),
   /** Sadness (EMO-DB T, "Trauer"). */
-  SADNESS(true),
+  SADNESS(true, 0),
   /** No emotion heard (EMO-DB N). */
-  NEUTRAL(false);
+  NEUTRAL(false, 0);
 
   /**
    * The vocabulary that {@link #emotionMlName()} refers to: "Vocabularies for EmotionML", W3C
@@ -33,10 +33,12 @@ public enum Emotion {
 
   private final String label;
   private final boolean inBig6;
+  private final double arousal;
 
-  Emotion(boolean inBig6) {
+  Emotion(boolean inBig6, double arousal) {
     this.label = name().toLowerCase(Locale.ROOT);
     this.inBig6 = inBig6;
+    this.arousal = arousal;
   }
 
   /** The lower-case name that events and models use, such as {@code anger}. */
@@ -51,6 +53,14 @@ public enum Emotion {
    */
   public Optional<String> emotionMlName() {
     return inBig6 ? Optional.of(label) : Optional.empty();
+  }
+
+  /**
+   * How aroused somebody is who feels it: 1 for the excited half of the circumplex, 0 for the calm
+   * one, 0.5 for disgust, which lies between them (Russell, "A circumplex model of affect", 1980).
+   */
+  public double arousal() {
+    return arousal;
   }
 
   /** The emotion whose {@link #label()} is exactly this text, if there is one. */

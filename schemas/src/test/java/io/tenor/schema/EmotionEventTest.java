@@ -48,6 +48,24 @@ class EmotionEventTest {
   }
 
   @Test
+  void arousalIsTheProbabilityOfTheExcitedEmotionsAndIsWritten() {
+    // Given
+    EmotionEvent event =
+        Samples.event(
+            Outcome.EMOTION,
+            "anger",
+            0.4,
+            Map.of("anger", 0.4, "fear", 0.2, "happiness", 0.1, "disgust", 0.1, "neutral", 0.2));
+
+    // Then
+    assertThat(event.arousal()).hasValue(0.75);
+    assertThat(EventJson.toJson(event)).contains("\"arousal\":0.75");
+    EmotionEvent silence = Samples.event(Outcome.SILENCE, "silence", 0, Map.of());
+    assertThat(silence.arousal()).isEmpty();
+    assertThat(EventJson.toJson(silence)).doesNotContain("arousal");
+  }
+
+  @Test
   void onlyFiveOfTheSevenHaveAnEmotionMlName() {
     assertThat(Emotion.values())
         .filteredOn(emotion -> emotion.emotionMlName().isEmpty())

@@ -268,9 +268,16 @@ class EventContractTest {
   }
 
   @Test
+  void anEventOfAMonitorThatTellsNoArousalIsReadAsOneThatDoes() throws IOException {
+    ObjectNode older = MAPPER.<ObjectNode>valueToTree(Samples.anger()).without("arousal");
+    assertThat(EVENT.validate(older)).isEmpty();
+    assertThat(MAPPER.treeToValue(older, EmotionEvent.class)).isEqualTo(Samples.anger());
+  }
+
+  @Test
   void everyComponentIsRequiredBySchemaAndReader() {
-    // Given
-    ObjectNode whole = MAPPER.valueToTree(Samples.anger());
+    // Given: arousal follows from the others
+    ObjectNode whole = MAPPER.<ObjectNode>valueToTree(Samples.anger()).without("arousal");
     whole
         .fieldNames()
         .forEachRemaining(

@@ -3,6 +3,7 @@ package io.tenor.streams.alert;
 import io.tenor.schema.AlertCondition;
 import io.tenor.schema.Emotion;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -66,6 +67,32 @@ public sealed interface Condition {
     @Override
     public List<Emotion> emotions() {
       return groups.stream().flatMap(List::stream).toList();
+    }
+  }
+
+  /**
+   * How aroused somebody sounds, whatever the emotion.
+   *
+   * @param unless emotions that are no reason to look: while they are together at least as probable
+   *     as the other excited ones, the score is 0; may be empty
+   */
+  record Arousal(List<Emotion> unless) implements Condition {
+    /** Copies the list. */
+    public Arousal {
+      unless = List.copyOf(unless);
+    }
+
+    @Override
+    public AlertCondition kind() {
+      return AlertCondition.AROUSAL;
+    }
+
+    /** The excited emotions that count. */
+    @Override
+    public List<Emotion> emotions() {
+      return Arrays.stream(Emotion.values())
+          .filter(emotion -> emotion.arousal() == 1 && !unless.contains(emotion))
+          .toList();
     }
   }
 
@@ -138,7 +165,7 @@ public sealed interface Condition {
       case CLIPPED -> Stream.of(((Clipped) this).over());
       case NOISY -> Stream.of(((Noisy) this).over());
       case QUIET -> Stream.of(((Quiet) this).over());
-      case EMOTION, MIXED, OFFLINE -> Stream.empty();
+      case EMOTION, MIXED, AROUSAL, OFFLINE -> Stream.empty();
     };
   }
 }

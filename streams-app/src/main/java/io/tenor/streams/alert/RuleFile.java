@@ -10,6 +10,7 @@ import io.tenor.schema.AlertCondition;
 import io.tenor.schema.Emotion;
 import io.tenor.schema.Priority;
 import io.tenor.schema.SensorContext;
+import io.tenor.streams.alert.Condition.Arousal;
 import io.tenor.streams.alert.Condition.Clipped;
 import io.tenor.streams.alert.Condition.Emotions;
 import io.tenor.streams.alert.Condition.Mixed;
@@ -190,6 +191,8 @@ public final class RuleFile {
       case RISING ->
           new Rising(emotions(fields, fields.texts("emotions")), fields.duration("over", USUAL));
       case MIXED -> new Mixed(groups(fields));
+      case AROUSAL ->
+          new Arousal(fields.has("unless") ? emotions(fields, fields.texts("unless")) : List.of());
       case UNKNOWN -> new Unknown(fields.duration("over", HALF_LIFE));
       case OFFLINE -> new Offline();
       case CLIPPED -> new Clipped(fields.duration("over", HALF_LIFE));

@@ -10,6 +10,8 @@ import io.tenor.streams.alert.Condition.Quiet;
 import io.tenor.streams.alert.Condition.Rising;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What a window does to the score of a condition.
@@ -37,6 +39,13 @@ record Scoring(double score, double observed, RuleState state) {
         yield new Scoring(
             groups.stream().mapToDouble(belief::of).min().orElse(0),
             groups.stream().mapToDouble(group -> observed(group, event)).min().orElse(0),
+            before);
+      }
+      case AROUSAL -> {
+        var arousal = (Condition.Arousal) condition;
+        yield new Scoring(
+            arousal(arousal, emotion -> belief.of(List.of(emotion))),
+            arousal(arousal, emotion -> observed(List.of(emotion), event)),
             before);
       }
       case RISING -> rising((Rising) condition, before, belief, event, intervalMs);
@@ -69,6 +78,17 @@ record Scoring(double score, double observed, RuleState state) {
   /** Whether somebody speaks in a window. */
   static boolean speech(EmotionEvent event) {
     return event.outcome() != Outcome.SILENCE;
+  }
+
+  /** The arousal of somebody whose emotions have these probabilities. */
+  private static double arousal(Condition.Arousal condition, ToDoubleFunction<Emotion> of) {
+    double arousal = 0;
+    for (var emotion : Emotion.values()) {
+      arousal += emotion.arousal() * of.applyAsDouble(emotion);
+    }
+    double counts = condition.emotions().stream().mapToDouble(of).sum();
+    double not = condition.unless().stream().mapToDouble(of).sum();
+    return !condition.unless().isEmpty() && not >= counts ? 0 : Math.min(1, arousal);
   }
 
   private static Scoring rising(

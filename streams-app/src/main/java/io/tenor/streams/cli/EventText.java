@@ -76,6 +76,7 @@ final class EventText {
       case EMOTION -> String.join(" or ", alert.emotions()) + ' ' + measured;
       case RISING -> String.join(" or ", alert.emotions()) + " up by " + measured;
       case MIXED -> String.join(" and ", alert.emotions()) + " at once, " + measured;
+      case AROUSAL -> "aroused, " + measured;
       case UNKNOWN -> "cannot be told, " + measured;
       case OFFLINE -> "not heard";
       case CLIPPED -> "overdriven, " + measured;

@@ -84,6 +84,11 @@ final class RuleText {
                           .map(group -> "(" + or(group) + ")")
                           .collect(Collectors.joining(" and ")),
                   held);
+      case AROUSAL ->
+          ((Condition.Arousal) condition).unless().isEmpty()
+              ? "arousal at %s".formatted(held)
+              : "arousal, unless it is %s, at %s"
+                  .formatted(or(((Condition.Arousal) condition).unless()), held);
       case UNKNOWN -> "speech that cannot be told: %s".formatted(held);
       case OFFLINE -> "nothing heard for %s".formatted(text(rule.minDuration()));
       case CLIPPED -> "windows that are overdriven: %s".formatted(held);

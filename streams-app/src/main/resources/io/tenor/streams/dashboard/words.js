@@ -53,6 +53,7 @@ const CONDITIONS = {
   emotion: "sounds like",
   rising: "rises above the usual:",
   mixed: "at once:",
+  arousal: "aroused, such as",
   unknown: "speech that cannot be judged",
   offline: "no audio comes",
   clipped: "the microphone is overdriven",

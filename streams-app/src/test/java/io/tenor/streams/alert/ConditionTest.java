@@ -34,6 +34,35 @@ class ConditionTest extends HeardSensor {
   }
 
   @Test
+  void somebodyIsArousedWhicheverOfTheExcitedEmotionsItIs() {
+    // Given
+    rule("condition: arousal, raise: 0.8, clear: 0.4, for: 1s, unless: [happiness]");
+
+    // When: taken for happiness at first, then for anger, fear and happiness
+    for (double end = 2; end <= 4; end += 0.5) {
+      hear(spoken(end, Map.of(Emotion.ANGER, 0.3, Emotion.HAPPINESS, 0.6, Emotion.NEUTRAL, 0.1)));
+    }
+    assertThat(sent).isEmpty();
+    for (double end = 4.5; end <= 6; end += 0.5) {
+      hear(
+          spoken(
+              end,
+              Map.of(
+                  Emotion.ANGER, 0.35,
+                  Emotion.FEAR, 0.25,
+                  Emotion.HAPPINESS, 0.2,
+                  Emotion.DISGUST, 0.1,
+                  Emotion.SADNESS, 0.1)));
+    }
+    hear(spoken(6.5, Map.of(Emotion.SADNESS, 0.9, Emotion.FEAR, 0.1)));
+
+    // Then
+    assertThat(said()).containsExactly("raised 5.5", "cleared 6.5");
+    assertThat(sent.get(0).score()).isEqualTo(0.85);
+    assertThat(sent.get(0).emotions()).containsExactly("anger", "fear");
+  }
+
+  @Test
   void angerThatComesUpIsRisingAndAngerThatStaysIsUsual() {
     // Given
     rule("condition: rising, emotions: [anger], raise: 0.4, clear: 0.1, for: 1s, over: 10s");

@@ -125,6 +125,8 @@ class RuleFileTest {
       strings = {
         "condition: rising, emotions: [anger], raise: 0.5, clear: 0.2, over: 30s",
         "condition: mixed, groups: [[anger], [fear]], raise: 0.5, clear: 0.2",
+        "condition: arousal, raise: 0.8, clear: 0.4",
+        "condition: arousal, raise: 0.8, clear: 0.4, unless: [happiness]",
         "condition: unknown, raise: 0.5, clear: 0.2, over: 30s",
         "condition: offline, for: 1m, expire: 12h",
         "condition: clipped, raise: 0.5, clear: 0.2",
@@ -161,7 +163,7 @@ class RuleFileTest {
         "name: x, emotions: [fear], raise: 0.7, clear: 0.5, cooldown: 2s | The rule 'x' has cooldown, which means nothing there.",
         "name: x, emotions: [fear], raise: 0.7, clear: 0.5, speech: 2 | The rule 'x' needs a share of speech from 0 to 1, not 2.0.",
         "name: x, emotions: [fear], raise: 0.7, clear: 0.5, escalate: {after: 2s} | The escalate of the rule 'x' has no priority.",
-        "name: x, condition: weather, raise: 0.7, clear: 0.5 | The rule 'x' has the unknown condition 'weather': it is one of emotion, rising, mixed, unknown, offline, clipped, noisy, quiet.",
+        "name: x, condition: weather, raise: 0.7, clear: 0.5 | The rule 'x' has the unknown condition 'weather': it is one of emotion, rising, mixed, arousal, unknown, offline, clipped, noisy, quiet.",
         "name: x, condition: offline, raise: 0.7 | The rule 'x' has raise, which means nothing there.",
         "name: x, condition: mixed, groups: [[fear]], raise: 0.4, clear: 0.2 | The rule 'x' needs at least two groups of emotions.",
       })

@@ -3,6 +3,7 @@ package io.tenor.trainer.cli;
 import io.tenor.corpus.Corpus;
 import io.tenor.corpus.Labels;
 import io.tenor.trainer.evaluation.CrossValidation;
+import io.tenor.trainer.evaluation.Fold;
 import io.tenor.trainer.evaluation.FoldExecutor;
 import io.tenor.trainer.evaluation.FoldResult;
 import io.tenor.trainer.evaluation.FoldStore;
@@ -13,6 +14,7 @@ import io.tenor.trainer.evaluation.LocalFolds;
 import io.tenor.trainer.evaluation.Protocol;
 import io.tenor.trainer.evaluation.Recipe;
 import io.tenor.trainer.evaluation.WorkerFolds;
+import io.tenor.trainer.onnx.Precision;
 import io.tenor.trainer.report.HtmlReport;
 import io.tenor.trainer.report.Report;
 import io.tenor.trainer.report.ReportBuilder;
@@ -92,6 +94,18 @@ final class CrossValidateCommand implements Callable<Integer> {
   private Path html;
 
   @Option(
+      names = "--model",
+      paramLabel = "FILE",
+      description = {
+        "loco with --test-corpus: write the model that was trained on all --corpus with the first"
+            + " seed, with the figures of the report: those of the test corpora are its own.",
+        "Its temperature and threshold come from --corpus that were left out, at least two."
+      })
+  private Optional<Path> modelFile = Optional.empty();
+
+  @Mixin private ModelOptions model;
+
+  @Option(
       names = "--worker",
       hidden = true,
       description = "Train the folds whose numbers come on standard input.")
@@ -106,6 +120,11 @@ final class CrossValidateCommand implements Callable<Integer> {
       throw wrong("--jobs must be at least 1, not " + jobs + ".");
     }
     Protocol protocol = division.protocol(options.spec());
+    model.check(options.spec());
+    if (modelFile.isPresent()
+        && (!(protocol instanceof LeaveCorpusOut) || division.testCorpora().isEmpty())) {
+      throw wrong("--model is for --protocol loco with --test-corpus: give both, or use `train`.");
+    }
     Recipe recipe = options.recipe(); // refuses what does not go together before it reads a corpus
     ReadCorpora read = options.corpora(division.testCorpora(), console);
     if (protocol instanceof LeaveCorpusOut loco) {
@@ -134,7 +153,10 @@ final class CrossValidateCommand implements Callable<Integer> {
         console.flush();
         return CommandLine.ExitCode.SOFTWARE;
       }
-      report(protocol, read, recipe, results.get(), console);
+      Path report = report(protocol, read, recipe, results.get(), console);
+      if (modelFile.isPresent()) {
+        write((LeaveCorpusOut) protocol, tasks, local, report, read.trainingSha256());
+      }
       return CommandLine.ExitCode.OK;
     }
   }
@@ -176,7 +198,32 @@ final class CrossValidateCommand implements Callable<Integer> {
     }
   }
 
-  private void report(
+  /** Writes the networks of the fold that was trained on all corpora. */
+  private void write(
+      LeaveCorpusOut protocol, List<FoldTask> tasks, LocalFolds folds, Path report, String hash)
+      throws IOException {
+    MeasuredFigures measured = new MeasuredFigures(List.of(report));
+    if (measured.corporaLeftOut() < 2) {
+      throw new IOException(
+          ("%s is not written: its temperature needs two corpora that were left out, so name them"
+                  + " with --leave-out as well.")
+              .formatted(modelFile.orElseThrow()));
+    }
+    List<FoldTask> first = tasks.stream().filter(task -> task.seed() == options.seed()).toList();
+    Fold all = protocol.trainedOnAll(first.stream().map(FoldTask::fold).toList()).orElseThrow();
+    FoldTask task = new FoldTask(options.seed(), all);
+    LocalFolds.Trained trained = folds.trained(task);
+    model.write(
+        modelFile.orElseThrow(),
+        trained.ensemble(),
+        trained.set(),
+        hash,
+        measured,
+        Precision.FP32,
+        options.spec());
+  }
+
+  private Path report(
       Protocol protocol,
       ReadCorpora read,
       Recipe recipe,
@@ -201,6 +248,7 @@ final class CrossValidateCommand implements Callable<Integer> {
       console.printf("Pictures are in %s.%n", html);
     }
     console.flush();
+    return file;
   }
 
   private void checkNames(ReadCorpora read) {

@@ -1,23 +1,17 @@
 package io.tenor.trainer.cli;
 
 import io.tenor.corpus.Corpus;
-import io.tenor.corpus.Labels;
 import io.tenor.corpus.TrainingHash;
-import io.tenor.spectrogram.ModelMetadata;
 import io.tenor.trainer.data.TrainingSet;
 import io.tenor.trainer.evaluation.EnsembleTraining;
 import io.tenor.trainer.evaluation.Recipe;
 import io.tenor.trainer.network.Ensemble;
-import io.tenor.trainer.network.SensorMemory;
-import io.tenor.trainer.onnx.ModelFile;
 import io.tenor.trainer.onnx.Precision;
-import io.tenor.trainer.report.View;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -93,27 +87,14 @@ final class TrainCommand implements Callable<Integer> {
       })
   private Precision precision;
 
-  @Option(
-      names = "--name",
-      paramLabel = "TEXT",
-      description = "Name of the model (default: its kind of network, such as compact).")
-  private Optional<String> name = Optional.empty();
-
-  @Option(
-      names = "--version",
-      paramLabel = "TEXT",
-      defaultValue = "0.1.0",
-      description = "Version of the model (default: ${DEFAULT-VALUE}).")
-  private String version;
-
-  @Mixin private LicenceOptions licence;
+  @Mixin private ModelOptions model;
 
   @Override
   public Integer call() throws IOException {
     PrintWriter console = options.spec().commandLine().getOut();
     MeasuredFigures measured = new MeasuredFigures(figures);
     Recipe recipe = options.recipe();
-    licence.licence(options.spec()); // refused before anything is read
+    model.check(options.spec());
     Corpus corpus = options.corpus(console);
     try {
       measured.check(corpus, recipe);
@@ -159,31 +140,14 @@ final class TrainCommand implements Callable<Integer> {
       }
     }
     Ensemble ensemble = trained.get();
-    ModelMetadata metadata =
-        new ModelMetadata(
-            name.orElse(ensemble.name()),
-            version,
-            Labels.names(),
-            set.frontEnd(),
-            ensemble.memory().map(memory -> memory.of(set.normalisation())),
-            SensorMemory.features(ensemble),
-            measured.calibration().map(View::temperature).orElse(1.0),
-            measured.calibration().map(View::unknownThreshold).orElse(0.0),
-            hash(corpus),
-            measured.text(),
-            licence.licence(options.spec()));
-    Path file = out.orElse(Path.of(ensemble.name() + ".onnx"));
-    ModelFile.Written written =
-        ModelFile.write(file, ensemble, metadata, precision, ModelWindows.of(set, metadata, 100));
-    console.printf(
-        Locale.ROOT,
-        "%s: %.2f MB, differs from the trained network by at most %.1e, %.2f ms a window in"
-            + " batches of 8 on one core.%n",
-        file,
-        written.bytes() / 1e6,
-        written.difference(),
-        written.millisecondsPerWindow());
-    console.flush();
+    model.write(
+        out.orElse(Path.of(ensemble.name() + ".onnx")),
+        ensemble,
+        set,
+        hash(corpus),
+        measured,
+        precision,
+        options.spec());
     return CommandLine.ExitCode.OK;
   }
 

@@ -69,7 +69,7 @@ final class HearingPlan {
     for (int place = 0; place < utterances.size(); place++) {
       Pasts.Mood mood = pasts.mood(place, moods.apply(utterances.get(place)));
       Pasts.Past past = pasts.before(place, mood);
-      if (past.common()) {
+      if (past.common() && !past.places().isEmpty()) {
         int original = common.computeIfAbsent(mood, m -> plan.after(past));
         plan.steps.add(new Step(plan.sensors++, OptionalInt.of(original), place, true));
       } else {

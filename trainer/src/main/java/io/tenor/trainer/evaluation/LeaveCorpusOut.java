@@ -4,6 +4,7 @@ import io.tenor.corpus.CombinedCorpus;
 import io.tenor.corpus.Utterance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -87,6 +88,11 @@ public record LeaveCorpusOut(List<String> wanted, List<String> testOnly, String 
               ids(utterances.stream().filter(u -> heard.contains(u.corpus())).toList())));
     }
     return folds;
+  }
+
+  /** The fold whose network is trained on all corpora, and tested on others; empty without one. */
+  public Optional<Fold> trainedOnAll(List<Fold> folds) {
+    return testOnly.isEmpty() ? Optional.empty() : Optional.of(folds.get(folds.size() - 1));
   }
 
   private boolean isWanted(String corpus) {

@@ -3,6 +3,7 @@ package io.tenor.trainer.evaluation;
 import io.tenor.trainer.data.TrainingSet;
 import io.tenor.trainer.evaluation.FoldResult.CurvePoint;
 import io.tenor.trainer.network.Ensemble;
+import io.tenor.trainer.training.TrainingListener;
 import io.tenor.trainer.training.TrainingProgress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,17 +61,15 @@ public final class LocalFolds implements FoldExecutor {
       store.clearCurve(task);
     }
     Optional<Ensemble> ensemble =
-        new EnsembleTraining(own, seed -> set(seed).only(task.fold().training()), store.run(task))
-            .train(
-                member -> store.checkpoint(task, member),
-                true,
-                stop,
-                p -> {
-                  if (p.step() <= own.settings().steps()) { // the first network's
-                    store.addToCurve(task, new CurvePoint(p.step(), p.loss()));
-                  }
-                  progress.accept(p);
-                });
+        train(
+            task,
+            stop,
+            p -> {
+              if (p.step() <= own.settings().steps()) { // the first network's
+                store.addToCurve(task, new CurvePoint(p.step(), p.loss()));
+              }
+              progress.accept(p);
+            });
     if (ensemble.isEmpty()) {
       return false;
     }
@@ -84,6 +83,35 @@ public final class LocalFolds implements FoldExecutor {
     store.write(
         task, new FoldResult(task.seed(), task.fold().name(), views.rounded(), store.curve(task)));
     return true;
+  }
+
+  /** Trains what is not trained yet; empty if stopped. */
+  private Optional<Ensemble> train(FoldTask task, BooleanSupplier stop, TrainingListener progress)
+      throws IOException {
+    return new EnsembleTraining(
+            recipe.withSeed(task.seed()),
+            seed -> set(seed).only(task.fold().training()),
+            store.run(task))
+        .train(member -> store.checkpoint(task, member), true, stop, progress);
+  }
+
+  /**
+   * What a fold that is done has trained.
+   *
+   * @param ensemble its networks
+   * @param set what they were trained on
+   */
+  public record Trained(Ensemble ensemble, TrainingSet set) {}
+
+  /**
+   * The networks of a fold that is done, from its checkpoints; trains them again if those are gone.
+   *
+   * @throws IOException in one sentence, if a checkpoint cannot be used
+   */
+  public Trained trained(FoldTask task) throws IOException {
+    Ensemble ensemble = train(task, () -> false, progress -> {}).orElseThrow();
+    long seed = recipe.withSeed(task.seed()).member(0).settings().seed();
+    return new Trained(ensemble, set(seed).only(task.fold().training()));
   }
 
   private TrainingSet set(long seed) {

@@ -117,6 +117,11 @@ public record Report(
         : corpora.stream().filter(c -> !c.testOnly()).mapToInt(CorpusFigures::utterances).sum();
   }
 
+  /** How many corpora were heard by networks that were trained on the others. */
+  public long corporaLeftOut() {
+    return corpora.stream().filter(c -> !c.testOnly()).count();
+  }
+
   /**
    * The view that a monitor serves the model in: with history where there is one. Its temperature
    * and threshold belong into the model.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenor.spectrogram.FrontEnd;
 import io.tenor.spectrogram.ModelMetadata;
+import io.tenor.trainer.onnx.ExportedModel;
 import io.tenor.trainer.onnx.OnnxScorer;
 import io.tenor.trainer.report.Report;
 import java.io.IOException;
@@ -51,7 +52,8 @@ class SeveralCorporaIT extends TrainerCommands {
   @Test
   void theFiguresOfCorporaLeftOutGoIntoTheModelThatIsTrainedOnAll() throws IOException {
     // Given
-    crossvalidate("loco.json");
+    Path kept = folder.resolve("kept.onnx");
+    crossvalidate("loco.json", "--model", kept.toString(), "--name", "kept");
     Path figures = folder.resolve("loco.json");
     Report report = Report.read(figures);
     assertThat(report.utterances()).isEqualTo(14 + 12 + 4);
@@ -84,6 +86,44 @@ class SeveralCorporaIT extends TrainerCommands {
           .isEqualTo(report.served().temperature(), Offset.offset(1e-6));
       assertThat(metadata.trainingDataSha256()).isEqualTo(report.trainingDataSha256());
     }
+    try (ExportedModel own = ExportedModel.open(kept)) {
+      assertThat(own.metadata().name()).isEqualTo("kept");
+      assertThat(own.metadata().figures()).containsKey("loco_test_only_uar");
+      assertThat(own.metadata().temperature())
+          .isEqualTo(report.served().temperature(), Offset.offset(1e-6));
+      assertThat(own.metadata().trainingDataSha256()).isEqualTo(report.trainingDataSha256());
+    }
+  }
+
+  @Test
+  void aModelIsWrittenOnlyOfTheProtocolThatTrainsOneOnAll() {
+    assertThat(
+            run(
+                "crossvalidate",
+                "--corpus",
+                other.toString(),
+                "--protocol",
+                "loco",
+                "--model",
+                folder.resolve("never.onnx").toString()))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--model is for --protocol loco with --test-corpus");
+  }
+
+  @Test
+  void oneCorpusThatWasNotHeardCalibratesNothing() throws IOException {
+    crossvalidate("one-left-out.json", "--leave-out", "other");
+    assertThat(
+            run(
+                "train",
+                "--corpus",
+                other.toString(),
+                "--out",
+                folder.resolve("never.onnx").toString(),
+                "--figures",
+                folder.resolve("one-left-out.json").toString()))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("on one corpus only");
   }
 
   @Test

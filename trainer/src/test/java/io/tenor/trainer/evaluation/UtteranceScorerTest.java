@@ -152,6 +152,14 @@ class UtteranceScorerTest {
   }
 
   @Test
+  void whoIsNeverNeutralIsHeardAsWithoutAPast() {
+    TrainingSet excited = SET.only(List.of("anger0", "anger1", "sadness0"));
+    try (UtteranceScorer scorer = scorer(SensorPast.FEATURES)) {
+      assertSame(scorer.afterNeutral(excited), scorer.alone(excited));
+    }
+  }
+
+  @Test
   void inOneMoodEachIsHeardWithTheOthersOfItsOwnAlone() {
     // Given: sensors that heard one emotion alone, in the set's order
     TrainingSet angry = SET.only(List.of("anger0", "anger1"));
