@@ -140,7 +140,7 @@ final class AlertReport {
         truth ? score.heldBack() : "-",
         truth ? score.missed() : "-",
         score.raised(),
-        truth ? String.format(Locale.ROOT, "%.1f", score.falsePerHour()) : "-",
+        TradeOff.hasTruth(rule) ? String.format(Locale.ROOT, "%.1f", score.falsePerHour()) : "-",
         truth ? seconds(score.delayMs(0.5)) : "-",
         truth ? seconds(score.delayMs(0.95)) : "-",
         score.flicker());

@@ -1,5 +1,6 @@
 package io.tenor.streams.cli;
 
+import io.tenor.schema.Emotion;
 import io.tenor.schema.SensorContext;
 import io.tenor.streams.alert.RuleSet;
 import io.tenor.streams.evaluate.Heard;
@@ -36,6 +37,13 @@ final class ScriptedEvaluation {
       defaultValue = "60",
       description = "Length of each speaker's script. Default: ${DEFAULT-VALUE}.")
   private int minutes;
+
+  @Option(
+      names = "--calm",
+      description =
+          "Scripts of neutral recordings alone: every alert of an emotion is a false one. Speakers"
+              + " who have none are left out.")
+  private boolean calm;
 
   @Option(
       names = "--seed",
@@ -135,12 +143,23 @@ final class ScriptedEvaluation {
     var loaded = options.corpus(rateHz);
     var scripts = new LinkedHashMap<SensorKey, Script>();
     for (var speaker : options.speakers().isEmpty() ? loaded.speakers() : options.speakers()) {
-      var own = loaded.utterances().stream().filter(u -> u.speaker().equals(speaker)).toList();
+      var own =
+          loaded.utterances().stream()
+              .filter(u -> u.speaker().equals(speaker))
+              .filter(u -> !calm || u.emotion() == Emotion.NEUTRAL)
+              .toList();
+      if (own.isEmpty()) {
+        continue;
+      }
       // Each speaker gets a script of their own, whoever else there is.
       var script = ScriptWriter.write(own, rateHz, 31 * seed + speaker.hashCode(), length);
       for (var context : SensorContext.values()) {
         scripts.put(new SensorKey(context, "speaker-" + speaker), script);
       }
+    }
+    if (scripts.isEmpty()) {
+      throw UserException.failure(
+          "No speaker of the corpus has a neutral recording: --calm has nothing to play.");
     }
     return scripts;
   }

@@ -56,6 +56,38 @@ class EvaluateIT {
     assertThat(Files.readString(svg)).startsWith("<svg");
   }
 
+  @Test
+  void inCalmSpeechNoRuleHasAnEpisodeToTell() throws IOException {
+    // When
+    var typed =
+        Typed.tenor(
+            "evaluate",
+            "--scripted-hour",
+            "--calm",
+            "--corpus",
+            corpus().toString(),
+            "--minutes",
+            "1",
+            "--json");
+
+    // Then
+    assertThat(typed.status()).as(typed.err()).isZero();
+    var rules =
+        typed
+            .out()
+            .lines()
+            .map(EvaluateIT::json)
+            .filter(line -> line.get("type").asText().equals("rule"))
+            .toList();
+    assertThat(rules)
+        .isNotEmpty()
+        .allSatisfy(
+            rule -> {
+              assertThat(rule.get("episodes").asInt()).isZero();
+              assertThat(rule.get("falsePerHour").isNumber()).isTrue();
+            });
+  }
+
   private static JsonNode json(String line) {
     try {
       return new ObjectMapper().readTree(line);

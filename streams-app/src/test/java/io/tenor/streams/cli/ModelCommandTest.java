@@ -32,6 +32,23 @@ class ModelCommandTest {
   }
 
   @Test
+  void shippedModelsHaveNamesAndBroadSaysUnderWhichLicenceItMayBeUsed() {
+    // When
+    Typed compact = Typed.tenor("model", "show", "compact");
+    Typed broad = Typed.tenor("model", "show", "broad");
+    Typed json = Typed.tenor("model", "show", "broad", "--json");
+    Typed none = Typed.tenor("model", "show", "wide");
+
+    // Then
+    assertThat(compact.out()).contains("compact ").doesNotContain("licence");
+    assertThat(broad.out()).contains("broad ").containsPattern("licence +CC BY-NC-SA 4\\.0");
+    assertThat(broad.out()).containsPattern("learned from +.*RAVDESS.*nEMO");
+    assertThat(json.out()).contains("\"tenor.licence\":\"CC BY-NC-SA 4.0\"");
+    assertThat(none.status()).isEqualTo(1);
+    assertThat(none.err()).contains("There is no model file wide");
+  }
+
+  @Test
   void asJsonItIsOneLineOfTheFilesOwnProperties() throws IOException {
     // When
     Typed show = Typed.tenor("model", "show", SHIPPED.toString(), "--json");

@@ -6,6 +6,7 @@ import io.tenor.trainer.evaluation.CrossValidation;
 import io.tenor.trainer.evaluation.Fold;
 import io.tenor.trainer.evaluation.FoldExecutor;
 import io.tenor.trainer.evaluation.FoldResult;
+import io.tenor.trainer.evaluation.FoldScorer;
 import io.tenor.trainer.evaluation.FoldStore;
 import io.tenor.trainer.evaluation.FoldTask;
 import io.tenor.trainer.evaluation.FoldWorker;
@@ -121,6 +122,7 @@ final class CrossValidateCommand implements Callable<Integer> {
     }
     Protocol protocol = division.protocol(options.spec());
     model.check(options.spec());
+    boolean ignoresPast = options.ignoresPast(); // refuses what it cannot go with
     if (modelFile.isPresent()
         && (!(protocol instanceof LeaveCorpusOut) || division.testCorpora().isEmpty())) {
       throw wrong("--model is for --protocol loco with --test-corpus: give both, or use `train`.");
@@ -139,7 +141,10 @@ final class CrossValidateCommand implements Callable<Integer> {
     try (StopSignal stop = new StopSignal();
         LocalFolds local =
             new LocalFolds(
-                recipe, seed -> options.set(corpus, seed, console), options.scorer(), store)) {
+                recipe,
+                seed -> options.set(corpus, seed, console),
+                ignoresPast ? FoldScorer.ALONE : options.scorer(),
+                store)) {
       if (worker) {
         new FoldWorker(tasks, local).serve(System.in, output, stop);
         return CommandLine.ExitCode.OK;
@@ -220,7 +225,13 @@ final class CrossValidateCommand implements Callable<Integer> {
         hash,
         measured,
         Precision.FP32,
+        options.ignoresPast(),
         options.spec());
+  }
+
+  /** What was said of each utterance alone: of networks that ignore the past, however heard. */
+  private static List<FoldResult> alone(List<FoldResult> results) {
+    return results.stream().map(FoldResult::alone).toList();
   }
 
   private Path report(
@@ -233,12 +244,12 @@ final class CrossValidateCommand implements Callable<Integer> {
     Report report =
         new ReportBuilder(
                 new ReportBuilder.Source(
-                    read.all().name(), read.trainingSha256(), recipe.describe()),
+                    read.all().name(), read.trainingSha256(), options.describe(recipe)),
                 protocol,
                 Labels.names(),
                 Set.copyOf(reportSpeakers),
                 read.names())
-            .build(results);
+            .build(options.ignoresPast() ? alone(results) : results);
     Path file = out == null ? options.work().resolve(protocol.name() + ".json") : out;
     report.write(file);
     console.print(TextReport.of(report));

@@ -40,9 +40,10 @@ final class MeasuredFigures {
   /**
    * Makes sure that the reports speak of the model to be trained.
    *
+   * @param settings what figures of it are measured with
    * @throws IllegalArgumentException in one sentence, if one does not
    */
-  void check(Corpus corpus, Recipe recipe) {
+  void check(Corpus corpus, Recipe recipe, String settings) {
     checkProtocols();
     reports.forEach(
         (file, report) -> {
@@ -56,7 +57,7 @@ final class MeasuredFigures {
                     ? "on one corpus only, and a calibration needs two that were not heard"
                     : "on some of the speakers only");
           }
-          if (!report.settings().equals(recipe.describe())
+          if (!report.settings().equals(settings)
               || !report.seeds().contains(recipe.settings().seed())) {
             throw refused(file, "with another network, --steps, --batch, --noise or --seed");
           }

@@ -51,6 +51,7 @@ final class ModelOptions {
    * @param set what it was trained on
    * @param hash of the recordings that it was trained on
    * @param measured its figures, temperature and threshold
+   * @param ignorePast whether it is to answer as on a sensor that has heard nothing
    * @throws IOException in one sentence, if it cannot be written or ONNX Runtime does not give the
    *     same probabilities
    */
@@ -61,6 +62,7 @@ final class ModelOptions {
       String hash,
       MeasuredFigures measured,
       Precision precision,
+      boolean ignorePast,
       CommandSpec spec)
       throws IOException {
     ModelMetadata metadata =
@@ -69,8 +71,10 @@ final class ModelOptions {
             version,
             Labels.names(),
             set.frontEnd(),
-            ensemble.memory().map(memory -> memory.of(set.normalisation())),
-            SensorMemory.features(ensemble),
+            ignorePast
+                ? Optional.empty()
+                : ensemble.memory().map(memory -> memory.of(set.normalisation())),
+            ignorePast ? Optional.empty() : SensorMemory.features(ensemble),
             measured.calibration().map(View::temperature).orElse(1.0),
             measured.calibration().map(View::unknownThreshold).orElse(0.0),
             hash,

@@ -117,6 +117,15 @@ final class NetworkOptions extends TrainingOptions {
   private boolean aligned;
 
   @Option(
+      names = "--ignore-past",
+      description = {
+        "compact, with --align-loudness: networks are trained as always, but measured and written as on"
+            + " a sensor that has heard nothing.",
+        "For people of other corpora, on whom a past can cost more than it gives."
+      })
+  private boolean ignorePast;
+
+  @Option(
       names = "--teacher",
       paramLabel = "FILE",
       description = {
@@ -172,6 +181,19 @@ final class NetworkOptions extends TrainingOptions {
         .flatMap(Channels::noises)
         .map(noises -> noises.all().stream().map(BackgroundNoise::samples).toList())
         .orElse(List.of());
+  }
+
+  /** Whether the sensor's past is not to be listened to. */
+  boolean ignoresPast() {
+    if (ignorePast && (!aligned || paper())) {
+      throw wrong("--ignore-past is for networks with --align-loudness: give both.");
+    }
+    return ignorePast;
+  }
+
+  /** What figures are measured with: the recipe, and whether the past is ignored. */
+  String describe(Recipe recipe) {
+    return recipe.describe() + (ignoresPast() ? "\npast=ignored" : "");
   }
 
   /** The teacher, opened once; empty without one. */

@@ -97,7 +97,7 @@ final class TrainCommand implements Callable<Integer> {
     model.check(options.spec());
     Corpus corpus = options.corpus(console);
     try {
-      measured.check(corpus, recipe);
+      measured.check(corpus, recipe, options.describe(recipe));
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(options.spec().commandLine(), e.getMessage());
     }
@@ -147,6 +147,7 @@ final class TrainCommand implements Callable<Integer> {
         hash(corpus),
         measured,
         precision,
+        options.ignoresPast(),
         options.spec());
     return CommandLine.ExitCode.OK;
   }

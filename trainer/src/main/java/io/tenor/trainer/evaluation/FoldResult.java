@@ -1,6 +1,7 @@
 package io.tenor.trainer.evaluation;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What came of a fold.
@@ -15,6 +16,12 @@ public record FoldResult(long seed, String fold, Views views, List<CurvePoint> c
   /** Copies the list. */
   public FoldResult {
     curve = List.copyOf(curve);
+  }
+
+  /** The same without what was said after a past. */
+  public FoldResult alone() {
+    Views plain = new Views(Map.of(Hearing.ALONE, List.of(views.alone())));
+    return new FoldResult(seed, fold, plain, curve);
   }
 
   /**

@@ -33,6 +33,14 @@ public interface FoldScorer {
         }
       };
 
+  /** Each utterance alone, for networks that are to ignore the past. */
+  FoldScorer ALONE =
+      (ensemble, training, test, seed) -> {
+        try (UtteranceScorer scorer = new UtteranceScorer(ensemble, training.normalisation())) {
+          return new Views(Map.of(Hearing.ALONE, List.of(scorer.alone(test))));
+        }
+      };
+
   private static List<List<Prediction>> orders(LongFunction<List<Prediction>> hear, long seed) {
     return LongStream.range(seed * ORDERS, (seed + 1) * ORDERS).mapToObj(hear).toList();
   }

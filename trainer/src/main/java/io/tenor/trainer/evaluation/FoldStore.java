@@ -31,6 +31,7 @@ public final class FoldStore {
   private final String prefix;
   private final String run;
   private final int members;
+  private final Protocol protocol;
 
   /** A finished fold, as kept. */
   private record FoldFile(String run, FoldResult result) {}
@@ -45,6 +46,7 @@ public final class FoldStore {
    */
   public FoldStore(Path folder, Protocol protocol, Recipe recipe, String dataSha256) {
     this.folder = folder;
+    this.protocol = protocol;
     prefix = protocol.name();
     members = recipe.members().size();
     run = String.join("\n", recipe.describe(), dataSha256, protocol.describe());
@@ -88,14 +90,14 @@ public final class FoldStore {
     return Optional.of(kept.result());
   }
 
-  /** Keeps a finished fold and removes what its training left. */
+  /** Keeps a finished fold and removes what its training left, but for networks to be kept. */
   public void write(FoldTask task, FoldResult result) throws IOException {
     Path file = file(task, "json");
     Files.createDirectories(file.getParent());
     Path partial = file(task, "partial");
     JSON.writeValue(partial.toFile(), new FoldFile(run(task), result));
     Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    for (int member = 0; member < members; member++) {
+    for (int member = 0; member < members && !protocol.keepsNetworks(task.fold()); member++) {
       Files.deleteIfExists(checkpoint(task, member));
     }
     Files.deleteIfExists(file(task, "curve"));

@@ -80,14 +80,23 @@ public record LeaveCorpusOut(List<String> wanted, List<String> testOnly, String 
     }
     List<String> heard = testOnly.stream().filter(this::isWanted).sorted().toList();
     if (!heard.isEmpty()) {
-      String hash = testSha256.substring(0, Math.min(HASH_DIGITS, testSha256.length()));
       folds.add(
           new Fold(
-              String.join("+", heard) + "-" + hash, // other recordings are another fold
+              String.join("+", heard) + "-" + hash(), // other recordings are another fold
               ids(trained),
               ids(utterances.stream().filter(u -> heard.contains(u.corpus())).toList())));
     }
     return folds;
+  }
+
+  private String hash() {
+    return testSha256.substring(0, Math.min(HASH_DIGITS, testSha256.length()));
+  }
+
+  /** {@inheritDoc} Those that are trained on all corpora are. */
+  @Override
+  public boolean keepsNetworks(Fold fold) {
+    return !testOnly.isEmpty() && fold.name().endsWith("-" + hash());
   }
 
   /** The fold whose network is trained on all corpora, and tested on others; empty without one. */

@@ -42,4 +42,9 @@ public sealed interface Protocol
    * @throws IllegalArgumentException in one sentence, if the corpus cannot be divided so
    */
   List<Fold> folds(List<Utterance> utterances, long seed);
+
+  /** Whether the networks of a fold that is done are kept: a model can be written of them. */
+  default boolean keepsNetworks(Fold fold) {
+    return false;
+  }
 }

@@ -1,6 +1,7 @@
 package io.tenor.trainer.network;
 
 import io.tenor.spectrogram.FeatureNormalisation;
+import io.tenor.spectrogram.RunningFeatureStatistics;
 import io.tenor.spectrogram.SensorNormalisation;
 import java.util.Optional;
 
@@ -49,6 +50,14 @@ public record SensorMemory(int priorFrames, int memoryFrames) {
             ensemble.comparingArrays(NetworkPlan.POOLED_VARIANCE),
             PRIOR_WINDOWS,
             MEMORY_WINDOWS));
+  }
+
+  /**
+   * What networks that compare features know of a sensor that has heard nothing: {@code [2,
+   * features]}, means, then variances.
+   */
+  public static float[] newSensorPast(Ensemble ensemble) {
+    return new RunningFeatureStatistics(features(ensemble).orElseThrow()).row();
   }
 
   /** The same with the training set's statistics. */

@@ -4,6 +4,7 @@ import io.tenor.spectrogram.FeatureNormalisation;
 import io.tenor.spectrogram.ModelMetadata;
 import io.tenor.trainer.network.Ensemble;
 import io.tenor.trainer.network.Network;
+import io.tenor.trainer.network.SensorMemory;
 import io.tenor.trainer.network.TrainedNetwork;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,10 @@ public final class NetworkExport {
    * any N. The features are what is remembered of a window: those of all members, one member's
    * after the other's.
    *
+   * <p>Metadata without adaptation and comparison make a model that ignores the sensor's past: the
+   * networks answer as on a sensor that has heard nothing. Only networks that compare no levels can
+   * be written so.
+   *
    * @param ensemble what is written
    * @param metadata what the model says of itself; its front end, labels and temperature shape the
    *     graph
@@ -47,12 +52,14 @@ public final class NetworkExport {
    * @throws IllegalArgumentException if metadata and network do not fit
    */
   public static byte[] toOnnx(Ensemble ensemble, ModelMetadata metadata, Precision precision) {
+    boolean past =
+        metadata.adaptation().isPresent() == ensemble.memory().isPresent()
+            && metadata.comparison().map(FeatureNormalisation::features).orElse(0)
+                == ensemble.features();
     if (metadata.frontEnd().bands() != ensemble.bands()
         || metadata.frontEnd().windowFrames() != ensemble.frames()
         || metadata.labels().size() != ensemble.labels()
-        || metadata.adaptation().isPresent() != ensemble.memory().isPresent()
-        || metadata.comparison().map(FeatureNormalisation::features).orElse(0)
-            != ensemble.features()) {
+        || !(past || ignoresPast(ensemble, metadata))) {
       throw new IllegalArgumentException(
           "the metadata describe another network than %s of %d x %d levels to %d labels"
               .formatted(ensemble.name(), ensemble.bands(), ensemble.frames(), ensemble.labels()));
@@ -60,14 +67,26 @@ public final class NetworkExport {
     return new NetworkExport(ensemble, metadata, precision).build();
   }
 
+  /** Whether a model is to answer as on a sensor that has heard nothing, and can. */
+  static boolean ignoresPast(Ensemble ensemble, ModelMetadata metadata) {
+    return metadata.adaptation().isEmpty()
+        && metadata.comparison().isEmpty()
+        && ensemble.features() > 0
+        && !ensemble.comparesLevels();
+  }
+
   private byte[] build() {
     String levels = graph.byteInput(ModelMetadata.INPUT, ensemble.bands(), ensemble.frames());
     String floats = graph.node("Cast", Map.of("to", 1L), levels);
     String picture = graph.node("Unsqueeze", NONE, floats, graph.longs("axis.channel", 1));
-    if (ensemble.memory().isPresent()) {
+    boolean ignoring = ignoresPast(ensemble, metadata);
+    if (ignoring) {
+      int all = ensemble.features();
+      graph.floats(ModelMetadata.PAST, SensorMemory.newSensorPast(ensemble), 1, 2, all);
+    } else if (ensemble.memory().isPresent()) {
       graph.floatInput(ModelMetadata.STATISTICS, 2, ensemble.bands());
     }
-    if (ensemble.features() > 0) {
+    if (ensemble.features() > 0 && !ignoring) {
       graph.floatInput(ModelMetadata.PAST, 2, ensemble.features());
     }
     List<String> logits = new ArrayList<>();
@@ -95,9 +114,12 @@ public final class NetworkExport {
     graph.scope("");
     answer(logits);
     graph.floatOutput(ModelMetadata.OUTPUT, ensemble.labels());
-    if (ensemble.features() > 0) {
+    if (ensemble.features() > 0 && !ignoring) {
       graph.named(ModelMetadata.FEATURES, "Concat", LABELS, features.toArray(String[]::new));
       graph.floatOutput(ModelMetadata.FEATURES, ensemble.features());
+    }
+    if (ignoring) {
+      graph.prune(); // what would have been remembered
     }
     return graph.build(metadata.toProperties());
   }

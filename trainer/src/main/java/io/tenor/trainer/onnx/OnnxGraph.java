@@ -166,7 +166,10 @@ public final class OnnxGraph {
     throw new IllegalArgumentException("attribute " + name + " is neither a long nor a list");
   }
 
-  /** The model as bytes, equal parts of it once, with these properties about itself. */
+  /**
+   * The model as bytes, without what no output needs, equal parts once, with these properties about
+   * itself.
+   */
   public byte[] build(Map<String, String> properties) {
     ModelProto.Builder model =
         ModelProto.newBuilder()

@@ -1,6 +1,7 @@
 package io.tenor.trainer.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenor.spectrogram.FrontEnd;
 import io.tenor.spectrogram.ModelMetadata;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,62 @@ class FunctionalsExportTest {
     assertParity(pair);
     byte[] model = NetworkExport.toOnnx(pair, metadata(pair), Precision.FP32);
     assertThat(new String(model, StandardCharsets.ISO_8859_1)).doesNotContain("teacher");
+  }
+
+  @Test
+  void aModelThatIgnoresThePastAnswersAsOnASensorThatHasHeardNothing() {
+    // Given
+    Ensemble pair = aligned();
+    byte[] asking = NetworkExport.toOnnx(pair, metadata(pair), Precision.FP32);
+    ModelMetadata without = withoutPast(metadata(pair));
+
+    // When
+    byte[] ignoring = NetworkExport.toOnnx(pair, without, Precision.FP32);
+
+    // Then
+    List<InputWindow> windows = windows(20, pair.features());
+    float[] nothing = SensorMemory.newSensorPast(pair);
+    try (OnnxScorer one = new OnnxScorer(asking, 40, 198);
+        OnnxScorer other = new OnnxScorer(ignoring, 40, 198)) {
+      assertThat(other.inputs()).containsExactly(ModelMetadata.INPUT);
+      float[][] expected = one.probabilities(windows.stream().map(w -> w.after(nothing)).toList());
+      float[][] actual = other.probabilities(windows);
+      for (int n = 0; n < expected.length; n++) {
+        assertThat(actual[n]).containsExactly(expected[n], Offset.offset(1e-5f));
+      }
+    }
+    assertThat(
+            Parity.maxDifference(
+                pair,
+                TEMPERATURE,
+                ignoring,
+                windows.stream().map(w -> InputWindow.of(w.levels())).toList()))
+        .isLessThanOrEqualTo(Precision.FP32.tolerance());
+  }
+
+  @Test
+  void aNetworkThatComparesLevelsCannotIgnoreThePast() {
+    CompactConfig patterns =
+        new CompactConfig(40, 198, 7, SensorPast.FEATURES, 5, List.of(16, 16, 32), 48, 16, 0.2);
+    Ensemble one = Ensemble.of(patterns, weights(patterns));
+    ModelMetadata without = withoutPast(metadata(one));
+    assertThatThrownBy(() -> NetworkExport.toOnnx(one, without, Precision.FP32))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("describe another network");
+  }
+
+  private static ModelMetadata withoutPast(ModelMetadata model) {
+    return new ModelMetadata(
+        model.name(),
+        model.version(),
+        model.labels(),
+        model.frontEnd(),
+        Optional.empty(),
+        Optional.empty(),
+        model.temperature(),
+        model.unknownThreshold(),
+        model.trainingDataSha256(),
+        model.figures());
   }
 
   @Test
