@@ -57,6 +57,11 @@ public record LeaveCorpusOut(List<String> wanted, List<String> testOnly, String 
     return !testOnly.contains(CombinedCorpus.corpusOf(prediction.speaker()));
   }
 
+  @Override
+  public UnknownThreshold unknown() {
+    return UnknownThreshold.NEW_CORPORA;
+  }
+
   /** {@inheritDoc} All corpora that are only tested are one fold, named after them. */
   @Override
   public List<Fold> folds(List<Utterance> utterances, long seed) {

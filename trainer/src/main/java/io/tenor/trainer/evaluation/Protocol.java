@@ -43,6 +43,11 @@ public sealed interface Protocol
    */
   List<Fold> folds(List<Utterance> utterances, long seed);
 
+  /** How it is chosen below which confidence a window is unknown. */
+  default UnknownThreshold unknown() {
+    return UnknownThreshold.NEW_SPEAKERS;
+  }
+
   /** Whether the networks of a fold that is done are kept: a model can be written of them. */
   default boolean keepsNetworks(Fold fold) {
     return false;

@@ -6,29 +6,58 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/**
- * The rule that chooses below which confidence a window is "unknown".
- *
- * <p>It takes the lowest confidence at which the error among the answered windows is at least a
- * third below the error among all, as long as 80 % of them are answered; if there is none, the
- * confidence that 80 % reach. So it gives up as few answers as it must, and never more than a
- * fifth.
- */
-public final class UnknownThreshold {
+/** The rules that choose below which confidence a window is "unknown". */
+public enum UnknownThreshold {
 
-  /** The rule in one sentence, for reports. */
-  public static final String RULE =
+  /**
+   * For new speakers of corpora that a model knows: the lowest confidence at which the error among
+   * the answered windows is at least a third below the error among all, as long as 80 % of them are
+   * answered; if there is none, the confidence that 80 % reach. So it gives up as few answers as it
+   * must, and never more than a fifth.
+   */
+  NEW_SPEAKERS(
+      0.8,
       "The lowest confidence at which the error among the answered windows is at least a third"
           + " below that among all windows while at least 80 % are answered; otherwise the"
-          + " confidence that 80 % reach.";
+          + " confidence that 80 % reach.") {
+    @Override
+    double wanted(double error) {
+      return 2 * error / 3;
+    }
+  },
 
-  /** Share of the windows that is answered at least. */
-  public static final double LEAST_COVERAGE = 0.8;
+  /**
+   * For people of corpora that a model has not heard, on whom it is wrong more often than right:
+   * the lowest confidence at which at most 40 % of the answered windows are wrong, as long as a
+   * quarter of all is answered; if there is none, the confidence that a quarter reaches.
+   */
+  NEW_CORPORA(
+      0.25,
+      "The lowest confidence at which at most 40 % of the answered windows are wrong while at least"
+          + " a quarter is answered; otherwise the confidence that a quarter reaches.") {
+    @Override
+    double wanted(double error) {
+      return 0.4;
+    }
+  };
 
-  private static final double WANTED_ERROR = 2.0 / 3;
   private static final double ROUNDING = 1e-9;
 
-  private UnknownThreshold() {}
+  private final double leastCoverage;
+  private final String rule;
+
+  UnknownThreshold(double leastCoverage, String rule) {
+    this.leastCoverage = leastCoverage;
+    this.rule = rule;
+  }
+
+  /** The rule in one sentence, for reports. */
+  public String rule() {
+    return rule;
+  }
+
+  /** Error among the answered windows that is low enough, where that of all windows is this. */
+  abstract double wanted(double error);
 
   /**
    * Applies the rule.
@@ -36,16 +65,16 @@ public final class UnknownThreshold {
    * @param answers at least one
    * @return a confidence that occurs among the answers
    */
-  public static double of(Collection<Scored> answers) {
+  public double of(Collection<Scored> answers) {
     List<Scored> rising =
         answers.stream().sorted(Comparator.comparingDouble(Scored::confidence)).toList();
     double all = rising.stream().mapToDouble(Scored::weight).sum();
     double wrong = rising.stream().mapToDouble(a -> a.right() ? 0 : a.weight()).sum();
-    double wanted = WANTED_ERROR * wrong / all;
+    double wanted = wanted(wrong / all);
     double answered = all;
     double previous = Double.NEGATIVE_INFINITY;
     for (Scored a : rising) {
-      if (answered < LEAST_COVERAGE * all - ROUNDING) {
+      if (answered < leastCoverage * all - ROUNDING) {
         break;
       }
       // Of equal confidences all are answered or none.
@@ -56,6 +85,6 @@ public final class UnknownThreshold {
       answered -= a.weight();
       wrong -= a.right() ? 0 : a.weight();
     }
-    return Confidence.threshold(answers, LEAST_COVERAGE);
+    return Confidence.threshold(answers, leastCoverage);
   }
 }

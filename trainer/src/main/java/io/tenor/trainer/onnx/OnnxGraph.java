@@ -166,10 +166,13 @@ public final class OnnxGraph {
     throw new IllegalArgumentException("attribute " + name + " is neither a long nor a list");
   }
 
-  /**
-   * The model as bytes, without what no output needs, equal parts once, with these properties about
-   * itself.
-   */
+  /** Removes what none of the outputs depends on. */
+  public void prune() {
+    GraphProto needed = Pruning.prune(graph.build());
+    graph.clear().mergeFrom(needed);
+  }
+
+  /** The model as bytes, equal parts of it once, with these properties about itself. */
   public byte[] build(Map<String, String> properties) {
     ModelProto.Builder model =
         ModelProto.newBuilder()

@@ -1,6 +1,5 @@
 package io.tenor.trainer.report;
 
-import io.tenor.trainer.evaluation.UnknownThreshold;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,9 @@ import java.util.stream.Collectors;
 
 /** The named figures of a view: each a mean over the seeds of the mean over a seed's orders. */
 final class Figures {
+
+  /** Share of the answers, the surest first, whose error is among the figures. */
+  private static final double COVERAGE = 0.8;
 
   private final String prefix;
   private final List<Pass> passes;
@@ -80,13 +82,12 @@ final class Figures {
   }
 
   private void confidence() {
-    double coverage = UnknownThreshold.LEAST_COVERAGE;
     put("ece", Pass::ece);
     put("window_ece", Pass::windowEce);
     put("error", p -> 1 - p.matrix().accuracy());
-    put("error_at_80_coverage", p -> p.utteranceRisk().risk(coverage));
+    put("error_at_80_coverage", p -> p.utteranceRisk().risk(COVERAGE));
     put("window_error", Pass::windowError);
-    put("window_error_at_80_coverage", p -> p.windowRisk().risk(coverage));
+    put("window_error_at_80_coverage", p -> p.windowRisk().risk(COVERAGE));
     put("answered_windows", Pass::answeredShare);
     put("answered_window_error", Pass::answeredError);
   }

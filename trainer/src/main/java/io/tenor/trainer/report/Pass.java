@@ -73,7 +73,8 @@ final class Pass {
           }
         });
     List<Said> said = new ArrayList<>();
-    groups.forEach((name, own) -> calibrate(own, others(groups, name, protocol), said));
+    groups.forEach(
+        (name, own) -> calibrate(own, others(groups, name, protocol), protocol.unknown(), said));
     return new Pass(seed, folds, labels, said);
   }
 
@@ -89,10 +90,10 @@ final class Pass {
     return others;
   }
 
-  private static void calibrate(List<Prediction> own, List<Prediction> others, List<Said> said) {
+  private static void calibrate(
+      List<Prediction> own, List<Prediction> others, UnknownThreshold rule, List<Said> said) {
     double temperature = others.isEmpty() ? 1 : Calibration.fitTemperature(others);
-    double threshold =
-        others.isEmpty() ? 0 : UnknownThreshold.of(Answers.windows(others, temperature));
+    double threshold = others.isEmpty() ? 0 : rule.of(Answers.windows(others, temperature));
     for (Prediction p : own) {
       List<Prediction> one = List.of(p);
       said.add(

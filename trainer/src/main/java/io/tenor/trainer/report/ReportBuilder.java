@@ -7,7 +7,6 @@ import io.tenor.trainer.evaluation.FoldResult.CurvePoint;
 import io.tenor.trainer.evaluation.Hearing;
 import io.tenor.trainer.evaluation.Prediction;
 import io.tenor.trainer.evaluation.Protocol;
-import io.tenor.trainer.evaluation.UnknownThreshold;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,7 +92,7 @@ public final class ReportBuilder {
         List.copyOf(speakers),
         List.copyOf(bySeed.keySet()),
         source.settings(),
-        UnknownThreshold.RULE,
+        protocol.unknown().rule(),
         labels,
         figures,
         views,

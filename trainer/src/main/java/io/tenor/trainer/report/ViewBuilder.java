@@ -7,7 +7,6 @@ import io.tenor.trainer.evaluation.Answers;
 import io.tenor.trainer.evaluation.Calibration;
 import io.tenor.trainer.evaluation.Prediction;
 import io.tenor.trainer.evaluation.Protocol;
-import io.tenor.trainer.evaluation.UnknownThreshold;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +44,9 @@ final class ViewBuilder {
     return new View(
         passes.size(),
         temperature,
-        calibrating.isEmpty() ? 0 : UnknownThreshold.of(Answers.windows(calibrating, temperature)),
+        calibrating.isEmpty()
+            ? 0
+            : protocol.unknown().of(Answers.windows(calibrating, temperature)),
         Answers.matrix(all, labels.size()).rows(),
         speakers(all),
         seeds(),

@@ -29,7 +29,7 @@ class UnknownThresholdTest {
     List<Scored> answers = answers(Set.of(1, 7));
 
     // When and then
-    assertThat(UnknownThreshold.of(answers)).isCloseTo(0.2, EXACT);
+    assertThat(UnknownThreshold.NEW_SPEAKERS.of(answers)).isCloseTo(0.2, EXACT);
   }
 
   @Test
@@ -38,12 +38,12 @@ class UnknownThresholdTest {
     List<Scored> answers = answers(Set.of(8, 9, 10));
 
     // When and then
-    assertThat(UnknownThreshold.of(answers)).isCloseTo(0.3, EXACT);
+    assertThat(UnknownThreshold.NEW_SPEAKERS.of(answers)).isCloseTo(0.3, EXACT);
   }
 
   @Test
   void whoIsNeverWrongAnswersEverything() {
-    assertThat(UnknownThreshold.of(answers(Set.of()))).isCloseTo(0.1, EXACT);
+    assertThat(UnknownThreshold.NEW_SPEAKERS.of(answers(Set.of()))).isCloseTo(0.1, EXACT);
   }
 
   @Test
@@ -57,10 +57,28 @@ class UnknownThresholdTest {
             new Scored(0.9, true, 4));
 
     // When
-    double threshold = UnknownThreshold.of(answers);
+    double threshold = UnknownThreshold.NEW_SPEAKERS.of(answers);
 
     // Then
     assertThat(threshold).isCloseTo(0.7, EXACT);
     assertThat(Confidence.risk(answers, threshold)).isZero();
+  }
+
+  @Test
+  void ofPeopleOfOtherCorporaSixOfTenAnswersAreToBeRight() {
+    // Given: of the surest five two are wrong
+    List<Scored> answers = answers(Set.of(1, 2, 3, 4, 5, 6, 7));
+
+    // When and then
+    assertThat(UnknownThreshold.NEW_CORPORA.of(answers)).isCloseTo(0.6, EXACT);
+  }
+
+  @Test
+  void ofPeopleOfOtherCorporaAQuarterIsAnsweredEvenIfMoreIsWrong() {
+    // Given
+    List<Scored> answers = answers(Set.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
+
+    // When and then: three of ten are the least that is a quarter
+    assertThat(UnknownThreshold.NEW_CORPORA.of(answers)).isCloseTo(0.8, EXACT);
   }
 }
