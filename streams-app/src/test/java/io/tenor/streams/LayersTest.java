@@ -79,7 +79,7 @@ class LayersTest {
         .resideOutsideOfPackages("..streams.metrics..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.micrometer..", "io.prometheus..", "com.sun.net.httpserver..")
+        .resideInAnyPackage("io.micrometer..", "io.prometheus..")
         .because("who does something tells it through an interface, and it may be that nobody asks")
         .check(classes);
   }
@@ -131,20 +131,35 @@ class LayersTest {
             resideInAPackage("io.tenor.streams..")
                 .and(not(resideInAPackage("..streams.dashboard..")))
                 .and(not(resideInAPackage("..streams.admin..")))
+                .and(not(resideInAPackage("..streams.http..")))
                 .and(not(resideInAPackage("..streams.ingest.."))))
         .because("it shows what any number of monitors write and could be a program of its own")
         .check(classes);
   }
 
   @Test
-  void onlyTheDashboardServesPages() {
+  void onlyTheDashboardAndTheMetricsServePages() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("..streams.dashboard..")
+        .resideOutsideOfPackages("..streams.dashboard..", "..streams.metrics..", "..streams.http..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.eclipse.jetty..")
         .because("who may see what is decided in one place")
+        .check(classes);
+  }
+
+  @Test
+  void everyServerHoldsItsClientsToTheSameLimits() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("..streams.http..")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching(
+            "org\\.eclipse\\.jetty\\.server\\.(Server|ServerConnector)"
+                + "|com\\.sun\\.net\\.httpserver\\..*|java\\.net\\.ServerSocket")
+        .because("a server without limits of time and number is stopped by two idle connections")
         .check(classes);
   }
 

@@ -2,65 +2,44 @@ package io.tenor.streams.dashboard;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tenor.streams.http.HttpLimits;
+import io.tenor.streams.http.HttpListener;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** A running dashboard: reads the topics and serves the page until it is closed. */
 public final class Dashboard implements AutoCloseable {
 
-  /** A reader that takes nothing for so long is dropped. */
-  private static final Duration IDLE = Duration.ofSeconds(20);
+  private static final int CONNECTIONS = 400;
 
-  private static final int MAX_HEADER_BYTES = 16 * 1024;
-  private static final Duration STOP = Duration.ofSeconds(2);
-
-  private final Server server;
-  private final ServerConnector connector;
+  private final HttpListener listener;
   private final InetSocketAddress http;
   private final TopicFeed feed;
   private final AckDesk desk;
+  private final Pages pages;
   private final CountDownLatch closing = new CountDownLatch(1);
 
-  private Dashboard(DashboardSettings settings, Clock clock) throws IOException {
+  private Dashboard(DashboardSettings settings, Clock clock, HttpLimits limits) throws IOException {
     http = settings.http();
-    var threads = new QueuedThreadPool(Pages.MAX_STREAMS + 20, 4);
-    threads.setName("dashboard");
-    threads.setDaemon(true);
-    server = new Server(threads);
-    var configuration = new HttpConfiguration();
-    configuration.setSendServerVersion(false);
-    configuration.setRequestHeaderSize(MAX_HEADER_BYTES);
-    connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration));
-    connector.setHost(http.getAddress().getHostAddress());
-    connector.setPort(http.getPort());
-    connector.setIdleTimeout(IDLE.toMillis());
-    server.addConnector(connector);
-    server.setErrorHandler(Dashboard::error);
-    connector.open(); // so that a port that is taken is told before anything is read
-
+    // At once, so that a port that is taken is told before anything is read.
+    listener = HttpListener.open("dashboard", http, limits, Dashboard::error);
     var board = new BoardModel(clock);
     feed = new TopicFeed(settings.topics(), settings.consumer(), board, clock);
     desk = new AckDesk(settings.topics(), settings.producer(), clock);
     var instance = UUID.randomUUID().toString().substring(0, 8);
     var streams = new Streams(board, settings, instance, closing);
-    server.setHandler(
+    pages =
         new Pages(
-            new Guard(settings.access(), clock), board, desk, streams, settings.listenAudio()));
+            new Guard(settings.access(), clock), board, desk, streams, settings.listenAudio());
   }
 
   /**
@@ -69,12 +48,17 @@ public final class Dashboard implements AutoCloseable {
    * @throws IOException if it cannot listen at its address
    */
   public static Dashboard start(DashboardSettings settings, Clock clock) throws IOException {
-    var dashboard = new Dashboard(settings, clock);
+    return start(settings, clock, HttpLimits.of(CONNECTIONS, Pages.MAX_STREAMS + 20));
+  }
+
+  static Dashboard start(DashboardSettings settings, Clock clock, HttpLimits limits)
+      throws IOException {
+    var dashboard = new Dashboard(settings, clock, limits);
     try {
-      dashboard.server.start();
-    } catch (Exception e) {
+      dashboard.listener.start(dashboard.pages);
+    } catch (IOException e) {
       dashboard.close();
-      throw e instanceof IOException io ? io : new IOException("the server does not start", e);
+      throw e;
     }
     return dashboard;
   }
@@ -89,7 +73,7 @@ public final class Dashboard implements AutoCloseable {
 
   /** The port at which it listens. */
   public int port() {
-    return connector.getLocalPort();
+    return listener.address().getPort();
   }
 
   /** What is wrong with a request that is not even one. */
@@ -105,11 +89,8 @@ public final class Dashboard implements AutoCloseable {
   @Override
   public void close() {
     closing.countDown();
-    server.setStopTimeout(STOP.toMillis());
     try {
-      server.stop();
-    } catch (Exception e) {
-      throw new IllegalStateException("the dashboard's server does not stop", e);
+      listener.close();
     } finally {
       feed.close();
       desk.close();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import io.tenor.streams.http.Visit;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -15,16 +16,21 @@ final class EventStream {
 
   private final OutputStream out;
   private final ObjectWriter json;
+  private final Visit visit;
 
-  EventStream(OutputStream out, ObjectWriter json) {
+  /** To a reader who may take only so long for each. */
+  EventStream(OutputStream out, ObjectWriter json, Visit visit) {
     this.out = out;
     this.json = json;
+    this.visit = visit;
   }
 
   /** Says how soon to come back. */
   void open() throws IOException {
+    visit.sendingFrame();
     out.write(("retry: " + RETRY_MS + "\n\n").getBytes(UTF_8));
     out.flush();
+    visit.frameSent();
   }
 
   /**
@@ -36,10 +42,12 @@ final class EventStream {
    * @throws IOException if the reader has gone or is too slow
    */
   void send(String type, String id, Object data) throws IOException {
+    visit.sendingFrame();
     out.write(("event: " + type + "\nid: " + id + "\ndata: ").getBytes(UTF_8));
     out.write(bytes(data));
     out.write("\n\n".getBytes(UTF_8));
     out.flush();
+    visit.frameSent();
   }
 
   private byte[] bytes(Object data) {

@@ -1,6 +1,5 @@
 package io.tenor.streams.dashboard;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -9,6 +8,7 @@ import io.tenor.schema.EventJson;
 import io.tenor.schema.SensorContext;
 import io.tenor.spectrogram.ColorMap;
 import io.tenor.spectrogram.FrontEnd;
+import io.tenor.streams.http.Visit;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +30,11 @@ final class Pages extends Handler.Abstract {
   /** Readers at a time; each has a thread. */
   static final int MAX_STREAMS = 100;
 
-  private static final int MAX_BODY_BYTES = 4_096;
+  /** Each waits for the broker in a thread; there are others for everything else. */
+  private static final int MAX_ACKNOWLEDGING = 8;
+
+  private static final String NOT_TAKEN =
+      "The broker does not take it now: nobody was told. Try again.";
   private static final ObjectMapper MAPPER = EventJson.newMapper().registerModule(new Jdk8Module());
   private static final ObjectWriter JSON = MAPPER.writer();
   private static final List<Integer> PALETTE =
@@ -43,6 +47,7 @@ final class Pages extends Handler.Abstract {
   private final boolean listenAudio;
   private final Assets assets = new Assets();
   private final Semaphore readers = new Semaphore(MAX_STREAMS);
+  private final Semaphore acknowledging = new Semaphore(MAX_ACKNOWLEDGING);
 
   Pages(Guard guard, BoardModel board, AckDesk desk, Streams streams, boolean listenAudio) {
     this.guard = guard;
@@ -144,20 +149,25 @@ final class Pages extends Handler.Abstract {
             1_000.0 * front.hopSamples() / front.sampleRateHz()));
   }
 
-  private void login(Request request, Reply reply) throws IOException {
-    var token = text(body(request), "token");
-    if (token.filter(guard::isToken).isPresent()) {
-      guard.signIn(request, reply.response());
-      reply.json(HttpStatus.OK_200, List.of());
-    } else {
-      reply.refuse(HttpStatus.UNAUTHORIZED_401, "That is not the token.");
-    }
+  private void login(Request request, Reply reply) {
+    Bodies.read(
+        request,
+        reply,
+        body -> {
+          if (text(body, "token").filter(guard::isToken).isPresent()) {
+            guard.signIn(request, reply.response());
+            reply.json(HttpStatus.OK_200, List.of());
+          } else {
+            reply.refuse(HttpStatus.UNAUTHORIZED_401, "That is not the token.");
+          }
+        });
   }
 
   private void read(String path, Request request, Reply reply) throws IOException {
     switch (path) {
       case "/api/board" ->
           stream(
+              request,
               reply,
               stream ->
                   streams.board(
@@ -169,7 +179,7 @@ final class Pages extends Handler.Abstract {
         if (context.isEmpty() || name == null || name.isBlank()) {
           reply.refuse(HttpStatus.BAD_REQUEST_400, "Say which sensor: ?context=ward&name=bed-4");
         } else {
-          stream(reply, stream -> streams.sensor(stream, context.get(), name));
+          stream(request, reply, stream -> streams.sensor(stream, context.get(), name));
         }
       }
       default -> reply.refuse(HttpStatus.NOT_FOUND_404, "There is no such page.");
@@ -180,7 +190,7 @@ final class Pages extends Handler.Abstract {
     void to(EventStream stream) throws IOException;
   }
 
-  private void stream(Reply reply, Streaming streaming) {
+  private void stream(Request request, Reply reply, Streaming streaming) {
     if (!readers.tryAcquire()) {
       reply.response().getHeaders().put(HttpHeader.RETRY_AFTER, 5);
       reply.refuse(HttpStatus.SERVICE_UNAVAILABLE_503, "Too many pages are open.");
@@ -191,7 +201,7 @@ final class Pages extends Handler.Abstract {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
     response.getHeaders().put("X-Accel-Buffering", "no"); // a proxy must not gather frames
     try (var out = Content.Sink.asOutputStream(response)) {
-      streaming.to(new EventStream(out, JSON));
+      streaming.to(new EventStream(out, JSON, Visit.of(request)));
     } catch (IOException | KafkaException | IllegalStateException e) {
       // The reader has gone or was too slow, or its audio cannot be read: it comes back.
     } finally {
@@ -202,7 +212,7 @@ final class Pages extends Handler.Abstract {
 
   private void change(String path, Request request, Reply reply) throws IOException {
     switch (path) {
-      case "/api/ack" -> acknowledge(request, reply);
+      case "/api/ack" -> Bodies.read(request, reply, body -> acknowledge(request, body, reply));
       case "/api/logout" -> {
         guard.signOut(request, reply.response());
         reply.json(HttpStatus.OK_200, List.of());
@@ -211,8 +221,7 @@ final class Pages extends Handler.Abstract {
     }
   }
 
-  private void acknowledge(Request request, Reply reply) throws IOException {
-    var body = body(request);
+  private void acknowledge(Request request, Optional<JsonNode> body, Reply reply) {
     var ref = text(body, "alert").orElse("");
     var by = guard.user(request).or(() -> text(body, "by")).map(String::strip).orElse("");
     var id = board.openAlertId(ref);
@@ -220,6 +229,8 @@ final class Pages extends Handler.Abstract {
       reply.refuse(HttpStatus.CONFLICT_409, "This alert is not open any more.");
     } else if (board.alert(ref).filter(AlertView::isUnseen).isEmpty()) {
       reply.refuse(HttpStatus.CONFLICT_409, "Somebody has acknowledged this alert already.");
+    } else if (!acknowledging.tryAcquire()) {
+      reply.refuse(HttpStatus.SERVICE_UNAVAILABLE_503, NOT_TAKEN);
     } else {
       try {
         desk.acknowledge(id.get(), by);
@@ -227,23 +238,10 @@ final class Pages extends Handler.Abstract {
       } catch (IllegalArgumentException e) {
         reply.refuse(HttpStatus.BAD_REQUEST_400, "Say who has seen it, in at most 100 characters.");
       } catch (KafkaException e) {
-        reply.refuse(
-            HttpStatus.SERVICE_UNAVAILABLE_503,
-            "The broker does not take it now: nobody was told. Try again.");
+        reply.refuse(HttpStatus.SERVICE_UNAVAILABLE_503, NOT_TAKEN);
+      } finally {
+        acknowledging.release();
       }
-    }
-  }
-
-  private static Optional<JsonNode> body(Request request) throws IOException {
-    var type = Optional.ofNullable(request.getHeaders().get(HttpHeader.CONTENT_TYPE)).orElse("");
-    if (!type.startsWith("application/json")) {
-      return Optional.empty();
-    }
-    try (var in = Content.Source.asInputStream(request)) {
-      var bytes = in.readNBytes(MAX_BODY_BYTES + 1);
-      return bytes.length > MAX_BODY_BYTES ? Optional.empty() : Optional.of(MAPPER.readTree(bytes));
-    } catch (JacksonException e) {
-      return Optional.empty();
     }
   }
 

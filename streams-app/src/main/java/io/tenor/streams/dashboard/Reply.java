@@ -66,6 +66,11 @@ final class Reply {
     callback.succeeded();
   }
 
+  /** Says that it cannot be answered. */
+  void fail(Throwable failure) {
+    callback.failed(failure);
+  }
+
   private void send(int status, String type, byte[] bytes) {
     response.setStatus(status);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);

@@ -4,23 +4,31 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
+import io.tenor.streams.http.HttpLimits;
+import io.tenor.streams.http.HttpListener;
 import io.tenor.streams.monitor.Health;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Serves {@code /metrics}, {@code /health/live} and {@code /health/ready}, to whoever can reach its
- * address: it holds nothing of what anybody said, but it asks nobody who they are.
+ * address: it holds nothing of what anybody said, but it asks nobody who they are. Health is
+ * answered however many clients are slow or ask for metrics.
  */
 public final class HttpEndpoint implements AutoCloseable {
 
@@ -28,31 +36,30 @@ public final class HttpEndpoint implements AutoCloseable {
   static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoint.class);
-  private static final int THREADS = 2;
+  private static final int CONNECTIONS = 128;
+  private static final int THREADS = 8;
+
+  /** So many threads may gather metrics at a time; the others answer health. */
+  private static final int SCRAPES = 2;
+
   private static final String JSON = "application/json";
   private static final String TEXT = "text/plain; charset=utf-8";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private record Answer(int status, String type, String body) {}
 
-  private final HttpServer server;
-  private final ExecutorService threads;
+  private final HttpListener listener;
+  private final Map<String, Supplier<Answer>> pages;
+  private final Semaphore scrapes = new Semaphore(SCRAPES);
+  private final AtomicReference<Optional<String>> latest = new AtomicReference<>(Optional.empty());
 
-  private HttpEndpoint(HttpServer server, MonitorMetrics metrics) {
-    this.server = server;
-    threads =
-        Executors.newFixedThreadPool(
-            THREADS,
-            task -> {
-              var thread = new Thread(task, "http");
-              thread.setDaemon(true);
-              return thread;
-            });
-    server.setExecutor(threads);
-    serve("/metrics", () -> new Answer(200, PROMETHEUS, metrics.scrape()));
-    serve("/health/live", () -> live(metrics.health()));
-    serve("/health/ready", () -> ready(metrics.health()));
-    server.createContext("/", exchange -> send(exchange, notFound()));
+  private HttpEndpoint(HttpListener listener, MonitorMetrics metrics) {
+    this.listener = listener;
+    pages =
+        Map.of(
+            "/metrics", () -> scrape(metrics),
+            "/health/live", () -> live(metrics.health()),
+            "/health/ready", () -> ready(metrics.health()));
   }
 
   /**
@@ -63,30 +70,68 @@ public final class HttpEndpoint implements AutoCloseable {
    */
   public static HttpEndpoint open(InetSocketAddress address, MonitorMetrics metrics)
       throws IOException {
-    var endpoint = new HttpEndpoint(HttpServer.create(address, 0), metrics);
-    endpoint.server.start();
+    return open(address, metrics, HttpLimits.of(CONNECTIONS, THREADS));
+  }
+
+  static HttpEndpoint open(InetSocketAddress address, MonitorMetrics metrics, HttpLimits limits)
+      throws IOException {
+    var listener =
+        HttpListener.open(
+            "http",
+            address,
+            limits,
+            (request, response, callback) -> {
+              var text = "Error %d%n".formatted(response.getStatus());
+              send(request, response, callback, new Answer(response.getStatus(), TEXT, text));
+              return true;
+            });
+    var endpoint = new HttpEndpoint(listener, metrics);
+    listener.start(endpoint.new Pages());
     return endpoint;
   }
 
   /** Where it serves. */
   public InetSocketAddress address() {
-    return server.getAddress();
+    return listener.address();
   }
 
-  private void serve(String path, Supplier<Answer> answer) {
-    HttpHandler handler =
-        exchange -> {
-          if (!exchange.getRequestURI().getPath().equals(path)) {
-            send(exchange, notFound()); // a context is a prefix
-          } else if (!exchange.getRequestMethod().equals("GET")
-              && !exchange.getRequestMethod().equals("HEAD")) {
-            exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-            send(exchange, new Answer(405, TEXT, "Only GET and HEAD are answered.\n"));
-          } else {
-            send(exchange, sure(path, answer));
-          }
-        };
-    server.createContext(path, handler);
+  private final class Pages extends Handler.Abstract {
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+      send(request, response, callback, answer(request, response));
+      return true;
+    }
+  }
+
+  private Answer answer(Request request, Response response) {
+    var path = Request.getPathInContext(request);
+    var page = pages.get(path);
+    if (page == null) {
+      return new Answer(
+          404, TEXT, "There is nothing here: ask for /metrics, /health/live or /health/ready.\n");
+    }
+    if (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod())) {
+      response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
+      return new Answer(405, TEXT, "Only GET and HEAD are answered.\n");
+    }
+    return sure(path, page);
+  }
+
+  /** Gathers the metrics; where enough do so already, the latest that were gathered. */
+  private Answer scrape(MonitorMetrics metrics) {
+    if (!scrapes.tryAcquire()) {
+      return latest
+          .get()
+          .map(text -> new Answer(200, PROMETHEUS, text))
+          .orElse(new Answer(503, TEXT, "The metrics are being gathered: ask again.\n"));
+    }
+    try {
+      var text = metrics.scrape();
+      latest.set(Optional.of(text));
+      return new Answer(200, PROMETHEUS, text);
+    } finally {
+      scrapes.release();
+    }
   }
 
   private static Answer sure(String path, Supplier<Answer> answer) {
@@ -100,11 +145,6 @@ public final class HttpEndpoint implements AutoCloseable {
       LOG.debug("The failure", e);
       return new Answer(500, TEXT, "This could not be found out just now; the log says why.\n");
     }
-  }
-
-  private static Answer notFound() {
-    return new Answer(
-        404, TEXT, "There is nothing here: ask for /metrics, /health/live or /health/ready.\n");
   }
 
   private static Answer live(Health health) {
@@ -128,23 +168,18 @@ public final class HttpEndpoint implements AutoCloseable {
     }
   }
 
-  private static void send(HttpExchange exchange, Answer answer) throws IOException {
-    try (exchange) {
-      byte[] body = answer.body().getBytes(UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", answer.type());
-      exchange.getResponseHeaders().set("Cache-Control", "no-store");
-      if (exchange.getRequestMethod().equals("HEAD")) {
-        exchange.sendResponseHeaders(answer.status(), -1);
-      } else {
-        exchange.sendResponseHeaders(answer.status(), body.length);
-        exchange.getResponseBody().write(body);
-      }
-    }
+  private static void send(Request request, Response response, Callback callback, Answer answer) {
+    byte[] body = answer.body().getBytes(UTF_8);
+    response.setStatus(answer.status());
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.type());
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+    boolean head = HttpMethod.HEAD.is(request.getMethod());
+    response.write(true, ByteBuffer.wrap(head ? new byte[0] : body), callback);
   }
 
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
+    listener.close();
   }
 }

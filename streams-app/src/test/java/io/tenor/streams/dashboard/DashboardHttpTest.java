@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tenor.schema.Topics;
+import io.tenor.streams.SlowClients;
+import io.tenor.streams.http.HttpLimits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,15 +28,21 @@ class DashboardHttpTest {
 
   private static final String TOKEN = "a-token-of-this-test";
 
+  /** 1 of 4000 bytes, so that none of those that follow is the last. */
+  private static final String HALF_LOG_IN =
+      "POST /api/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+          + "Content-Length: 4000\r\n\r\n{";
+
   private final HttpClient http = HttpClient.newHttpClient();
   private Dashboard dashboard;
 
   private void start(Access access) throws IOException {
-    dashboard =
-        Dashboard.start(
-            Stage.settings(
-                Map.of("bootstrap.servers", "localhost:1"), new Topics(), 0, access, false),
-            Clock.systemUTC());
+    dashboard = Dashboard.start(settings(access), Clock.systemUTC());
+  }
+
+  private static DashboardSettings settings(Access access) {
+    return Stage.settings(
+        Map.of("bootstrap.servers", "localhost:1"), new Topics(), 0, access, false);
   }
 
   @AfterEach
@@ -47,6 +56,7 @@ class DashboardHttpTest {
       throws Exception {
     var request =
         HttpRequest.newBuilder(dashboard.address().resolve(path))
+            .timeout(Duration.ofSeconds(30))
             .method(method, HttpRequest.BodyPublishers.ofString(body));
     if (headers.length > 0) {
       request.headers(headers);
@@ -249,7 +259,63 @@ class DashboardHttpTest {
                     false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("needs a token or a reverse proxy");
-    assertThatThrownBy(() -> new Access.Token("short")).hasMessageContaining("at least 16");
+    assertThatThrownBy(() -> new Access.Token("short"))
+        .hasMessageContaining("at least 16");
     assertThat(new Access.Token(TOKEN).toString()).doesNotContain(TOKEN);
+  }
+
+  @Test
+  void halfSentLogInsStopNobody() throws Exception {
+    // Given
+    start(new Access.Token(TOKEN));
+    try (var clients = new SlowClients(dashboard.port())) {
+      clients.send(130, HALF_LOG_IN);
+      clients.send(100, "GET /ap");
+      clients.askAndNeverRead(20, "/main.js");
+
+      // Then
+      assertThat(status("GET", "/health/live")).isEqualTo(200);
+      assertThat(status("GET", "/api/session")).isEqualTo(200);
+      assertThat(
+              send(
+                      "POST",
+                      "/api/login",
+                      "{\"token\":\"%s\"}".formatted(TOKEN),
+                      "Content-Type",
+                      "application/json")
+                  .statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aLogInThatComesByteByByteIsCut() throws Exception {
+    // Given
+    dashboard =
+        Dashboard.start(
+            settings(new Access.Token(TOKEN)),
+            Clock.systemUTC(),
+            HttpLimits.of(20, 130).withTimes(Duration.ofMillis(300)));
+    try (var clients = new SlowClients(dashboard.port())) {
+      // When
+      clients.send(5, HALF_LOG_IN);
+
+      // Then
+      clients.dripUntilClosed(" ");
+    }
+  }
+
+  @Test
+  void aBodyThatIsTooLongIsRefused() throws Exception {
+    // Given
+    start(new Access.Token(TOKEN));
+
+    // When
+    var answer =
+        send("POST", "/api/login", " ".repeat(5_000) + "{}", "Content-Type", "application/json");
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("more than 4096 bytes");
   }
 }

@@ -7,10 +7,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 
 /** Asks an endpoint of this machine. */
 final class Http {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   /** What it said. */
@@ -27,7 +29,10 @@ final class Http {
     try {
       var answer =
           CLIENT.send(
-              HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody()).build(),
+              HttpRequest.newBuilder(uri)
+                  .timeout(PATIENCE)
+                  .method(method, BodyPublishers.noBody())
+                  .build(),
               BodyHandlers.ofString());
       return new Answer(
           answer.statusCode(),

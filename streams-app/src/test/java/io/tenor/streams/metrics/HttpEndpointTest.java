@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenor.schema.ModelRole;
+import io.tenor.streams.SlowClients;
+import io.tenor.streams.http.HttpLimits;
 import io.tenor.streams.model.ServedModel;
 import io.tenor.streams.monitor.Health;
 import io.tenor.streams.monitor.Readings;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
@@ -146,5 +149,55 @@ class HttpEndpointTest {
     // Then
     assertThatThrownBy(() -> HttpEndpoint.open(endpoint.address(), metrics))
         .isInstanceOf(BindException.class);
+  }
+
+  @Test
+  void healthAnswersBesideHalfRequestsAndThoseWhoNeverRead() {
+    // Given
+    try (var clients = new SlowClients(endpoint.address().getPort())) {
+      clients.send(40, "GET /met");
+      clients.send(10, "");
+      clients.askAndNeverRead(20, "/metrics");
+
+      // When
+      var live = Http.get(endpoint.address(), "/health/live");
+
+      // Then
+      assertThat(live.status()).isEqualTo(200);
+      assertThat(Http.get(endpoint.address(), "/metrics").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void moreConnectionsThanAreHeldKeepNobodyOut() {
+    // Given
+    try (var clients = new SlowClients(endpoint.address().getPort())) {
+      clients.send(300, "GET /met");
+
+      // When
+      var live = Http.get(endpoint.address(), "/health/live");
+
+      // Then
+      assertThat(live.status()).isEqualTo(200);
+      clients.awaitClosed(150);
+    }
+  }
+
+  @Test
+  void aRequestThatComesByteByByteIsCut() throws IOException {
+    // Given
+    try (var hurried =
+            HttpEndpoint.open(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                metrics,
+                HttpLimits.of(10, 4).withTimes(Duration.ofMillis(300)));
+        var clients = new SlowClients(hurried.address().getPort())) {
+      // When
+      clients.send(2, "GET /metrics HTTP/1.1\r\nHost: localhost\r\nX-Long: ");
+
+      // Then
+      clients.dripUntilClosed("x");
+      assertThat(Http.get(hurried.address(), "/health/live").status()).isEqualTo(200);
+    }
   }
 }
