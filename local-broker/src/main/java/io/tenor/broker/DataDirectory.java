@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +30,9 @@ final class DataDirectory implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
   private static final String LOCK = ".tenor.lock";
   private static final String FORMATTED = "meta.properties";
+
+  private static final Set<PosixFilePermission> OWNER =
+      PosixFilePermissions.fromString("rwx------");
 
   /** What an interrupted first start may leave. */
   private static final Set<String> LEFT_OVERS = Set.of(LOCK, ".lock", "bootstrap.checkpoint");
@@ -51,6 +56,7 @@ final class DataDirectory implements AutoCloseable {
       } else {
         Files.createDirectories(path);
         refuseForeign(path);
+        forOwnerOnly(path);
       }
       return new DataDirectory(path, lock(path), given.isEmpty());
     } catch (IOException e) {
@@ -114,6 +120,26 @@ final class DataDirectory implements AutoCloseable {
                 + path
                 + " holds files that are not a broker's: give an empty or a new directory with"
                 + " --data.");
+      }
+    }
+  }
+
+  /** Audio is kept in it: nobody else may enter, whatever the rights of the files in it are. */
+  private static void forOwnerOnly(Path path) throws IOException {
+    if (!Files.getFileStore(path).supportsFileAttributeView("posix")) {
+      return;
+    }
+    var rights = Files.getPosixFilePermissions(path);
+    if (!OWNER.containsAll(rights)) {
+      try {
+        Files.setPosixFilePermissions(path, OWNER);
+      } catch (IOException e) {
+        throw new BrokerException(
+            "Others may enter the directory "
+                + path
+                + ", and this user cannot change that (it is not its owner): give a directory of"
+                + " its own with --data, since audio is kept there.",
+            e);
       }
     }
   }

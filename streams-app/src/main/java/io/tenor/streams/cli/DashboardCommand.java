@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./tenor dashboard",
       "  ./tenor dashboard --http 0.0.0.0:8080 --token-file token",
-      "  ./tenor dashboard --http 0.0.0.0:8080 --behind-proxy 10.0.0.5"
+      "  ./tenor dashboard --http 0.0.0.0:8080 --behind-proxy 10.0.0.5 --host ward.example"
     })
 final class DashboardCommand implements Callable<Integer> {
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
@@ -42,8 +43,26 @@ final class DashboardOptions {
       split = ",",
       description =
           "A reverse proxy at this IP address, or in this range such as 172.16.0.0/12, asks who"
-              + " somebody is; connections from elsewhere are refused.")
+              + " somebody is; connections from elsewhere are refused. Goes with --host.")
   private List<String> proxies = List.of();
+
+  @Option(
+      names = "--host",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "The name under which people open the page behind the proxy, such as ward.example;"
+              + " requests for other names are refused.")
+  private List<String> hosts = List.of();
+
+  @Option(
+      names = "--proxy-secret-file",
+      paramLabel = "FILE",
+      description =
+          "What only the proxy knows, as in --token-file: it sends it in the header"
+              + " X-Tenor-Proxy-Secret. Needed where --behind-proxy holds an address of this"
+              + " machine, since every process here could connect from it.")
+  private Optional<Path> proxySecretFile = Optional.empty();
 
   @Option(
       names = "--user-header",
@@ -109,8 +128,11 @@ final class DashboardOptions {
     if (tokenFile.isPresent() && !proxies.isEmpty()) {
       throw UserException.wrongUse("Give --token-file or --behind-proxy, and not both.");
     }
-    if (userHeader.isPresent() && proxies.isEmpty()) {
+    if (proxies.isEmpty() && userHeader.isPresent()) {
       throw UserException.wrongUse("The --user-header is believed with --behind-proxy only.");
+    }
+    if (proxies.isEmpty() && (!hosts.isEmpty() || proxySecretFile.isPresent())) {
+      throw UserException.wrongUse("--host and --proxy-secret-file go with --behind-proxy only.");
     }
     if (tokenFile.isPresent()) {
       return token(tokenFile.get());
@@ -119,8 +141,27 @@ final class DashboardOptions {
   }
 
   private Access proxy() {
+    var ranges = proxies.stream().map(DashboardOptions::range).toList();
+    if (hosts.isEmpty()) {
+      throw UserException.wrongUse(
+          "With --behind-proxy say with --host under which name people open the page, such as --host ward.example.");
+    }
+    var secret = proxySecretFile.map(file -> secret(file, "proxy's secret"));
+    if (secret.isEmpty() && ranges.stream().anyMatch(AddressRange::hasThisMachine)) {
+      throw UserException.wrongUse(
+          "Every process of this machine could connect from the --behind-proxy %s and say that it is anybody: give the proxy a secret with --proxy-secret-file."
+              .formatted(String.join(",", proxies)));
+    }
     try {
-      return new Access.Proxy(proxies.stream().map(AddressRange::parse).toList(), userHeader);
+      return new Access.Proxy(ranges, Set.copyOf(hosts), userHeader, secret);
+    } catch (IllegalArgumentException e) {
+      throw cannotBeUsed("proxy's secret", proxySecretFile.orElse(Path.of("")), e);
+    }
+  }
+
+  private static AddressRange range(String text) {
+    try {
+      return AddressRange.parse(text);
     } catch (IllegalArgumentException e) {
       throw UserException.wrongUse(
           "The --behind-proxy cannot be used, %s: give the address that the proxy connects from."
@@ -130,17 +171,35 @@ final class DashboardOptions {
   }
 
   private static Access token(Path file) {
+    var token = secret(file, "token");
     try {
-      return new Access.Token(Files.readString(file).strip());
+      return new Access.Token(token, besides(file));
+    } catch (IllegalArgumentException e) {
+      throw cannotBeUsed("token", file, e);
+    }
+  }
+
+  /** Where it is kept who has signed out: beside the token, if there one can write. */
+  private static Optional<Path> besides(Path file) {
+    var kept = file.toAbsolutePath().resolveSibling(file.getFileName() + ".signed-out");
+    boolean can = Files.exists(kept) ? Files.isWritable(kept) : Files.isWritable(kept.getParent());
+    return can ? Optional.of(kept) : Optional.empty();
+  }
+
+  private static UserException cannotBeUsed(String what, Path file, IllegalArgumentException e) {
+    return UserException.wrongUse(
+        "The %s in %s cannot be used, %s: make one with openssl rand -hex 16."
+            .formatted(what, file, e.getMessage()),
+        e);
+  }
+
+  private static String secret(Path file, String what) {
+    try {
+      return Files.readString(file).strip();
     } catch (IOException e) {
       throw UserException.wrongUse(
-          "The token %s cannot be read (%s): give a file with one, such as openssl rand -hex 16 makes."
-              .formatted(file, e.getClass().getSimpleName()),
-          e);
-    } catch (IllegalArgumentException e) {
-      throw UserException.wrongUse(
-          "The token in %s cannot be used, %s: make one with openssl rand -hex 16."
-              .formatted(file, e.getMessage()),
+          "The %s %s cannot be read (%s): give a file with one, such as openssl rand -hex 16 makes."
+              .formatted(what, file, e.getClass().getSimpleName()),
           e);
     }
   }

@@ -111,6 +111,13 @@ final class ModelPublishCommand implements Callable<Integer> {
       throw UserException.wrongUse(
           "--address is %s: give a file:, http: or https: address.".formatted(where));
     }
+    if (where.getRawUserInfo() != null
+        || Optional.ofNullable(where.getRawAuthority())
+            .filter(at -> at.contains("@"))
+            .isPresent()) {
+      throw UserException.wrongUse(
+          "The --address has a user or a password in it, which everybody who reads the topic would see: give one without.");
+    }
     try (var model = OnnxModel.open(file, 1)) {
       long bytes = Files.size(file);
       if (bytes > ModelFetch.MAX_BYTES) {

@@ -1,6 +1,8 @@
 package io.tenor.streams.dashboard;
 
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.regex.Pattern;
@@ -51,6 +53,20 @@ public record AddressRange(InetAddress first, int bits) {
       return contains(InetAddress.getByName(address.replaceFirst("%.*", "")));
     } catch (UnknownHostException e) {
       return false;
+    }
+  }
+
+  /** Whether a process of this machine can connect from one of them. */
+  public boolean hasThisMachine() {
+    if (first.isLoopbackAddress() || contains("127.0.0.1") || contains("::1")) {
+      return true;
+    }
+    try {
+      return NetworkInterface.networkInterfaces()
+          .flatMap(NetworkInterface::inetAddresses)
+          .anyMatch(this::contains);
+    } catch (SocketException e) {
+      return false; // a machine without a network
     }
   }
 

@@ -29,6 +29,7 @@ public final class Dashboard implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
 
   private Dashboard(DashboardSettings settings, Clock clock, HttpLimits limits) throws IOException {
+    var guard = new Guard(settings.access(), clock);
     http = settings.http();
     // At once, so that a port that is taken is told before anything is read.
     listener = HttpListener.open("dashboard", http, limits, Dashboard::error);
@@ -37,9 +38,7 @@ public final class Dashboard implements AutoCloseable {
     desk = new AckDesk(settings.topics(), settings.producer(), clock);
     var instance = UUID.randomUUID().toString().substring(0, 8);
     var streams = new Streams(board, settings, instance, closing);
-    pages =
-        new Pages(
-            new Guard(settings.access(), clock), board, desk, streams, settings.listenAudio());
+    pages = new Pages(guard, board, desk, streams, settings.listenAudio());
   }
 
   /**

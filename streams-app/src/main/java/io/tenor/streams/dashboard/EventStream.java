@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import io.tenor.streams.http.Visit;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.function.BooleanSupplier;
 
 /** Server-sent events to one reader, who must take each before the next is made. */
 final class EventStream {
@@ -17,9 +18,15 @@ final class EventStream {
   private final OutputStream out;
   private final ObjectWriter json;
   private final Visit visit;
+  private final BooleanSupplier goesOn;
 
-  /** To a reader who may take only so long for each. */
-  EventStream(OutputStream out, ObjectWriter json, Visit visit) {
+  /**
+   * To a reader who may take only so long for each.
+   *
+   * @param goesOn whether the reader may still be told
+   */
+  EventStream(OutputStream out, ObjectWriter json, Visit visit, BooleanSupplier goesOn) {
+    this.goesOn = goesOn;
     this.out = out;
     this.json = json;
     this.visit = visit;
@@ -39,9 +46,12 @@ final class EventStream {
    * @param type its name
    * @param id what the browser says when it comes back
    * @param data becomes one line of JSON
-   * @throws IOException if the reader has gone or is too slow
+   * @throws IOException if the reader has gone, is too slow, or has signed out
    */
   void send(String type, String id, Object data) throws IOException {
+    if (!goesOn.getAsBoolean()) {
+      throw new IOException("the reader has signed out");
+    }
     visit.sendingFrame();
     out.write(("event: " + type + "\nid: " + id + "\ndata: ").getBytes(UTF_8));
     out.write(bytes(data));

@@ -1,6 +1,8 @@
 package io.tenor.streams.dashboard;
 
+import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,7 @@ final class Guard {
 
   private static final String COOKIE = "tenor_session";
   private static final String BEARER = "Bearer ";
+  private static final String FORWARDED_HOST = "X-Forwarded-Host";
   private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
   /** Nothing but what this server sends, no inline script or style, and in nobody's frame. */
@@ -46,12 +49,25 @@ final class Guard {
   private final Access access;
   private final Secrets secrets;
   private final Clock clock;
+  private final LoginLimit limit;
+  private final SignedOut signedOut;
 
-  Guard(Access access, Clock clock) {
+  /**
+   * Lets in whom it is told to.
+   *
+   * @throws IOException if the file of those who have signed out cannot be kept
+   */
+  Guard(Access access, Clock clock) throws IOException {
     this.access = access;
     this.clock = clock;
-    this.secrets =
-        access instanceof Access.Token token ? Secrets.of(token.token()) : Secrets.random();
+    limit = new LoginLimit(clock);
+    if (access instanceof Access.Token token && token.signedOut().isPresent()) {
+      secrets = Secrets.of(token.token());
+      signedOut = SignedOut.in(token.signedOut().get(), clock.instant());
+    } else {
+      secrets = Secrets.random(); // so that a cookie that was signed out is void after a restart
+      signedOut = SignedOut.inMemory();
+    }
   }
 
   /** Puts the headers that every answer has. */
@@ -62,14 +78,33 @@ final class Guard {
   /** Why this request is refused whatever it asks for, if it is. */
   Optional<String> refusal(Request request) {
     if (access instanceof Access.Proxy proxy) {
-      var peer = Request.getRemoteAddr(request);
-      return proxy.proxies().stream().anyMatch(range -> range.contains(peer))
-          ? Optional.empty()
-          : Optional.of("Only the reverse proxy may connect.");
+      return refusal(request, proxy);
     }
     // A page of another site whose name was made to point here would have that name as its host.
-    if (access instanceof Access.ThisMachine && !isThisMachine(host(request))) {
+    if (access instanceof Access.ThisMachine
+        && !THIS_MACHINE.contains(withoutPort(effectiveHost(request, false)))) {
       return Optional.of("This server answers to localhost only.");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> refusal(Request request, Access.Proxy proxy) {
+    var peer = Request.getRemoteAddr(request);
+    if (proxy.proxies().stream().noneMatch(range -> range.contains(peer))) {
+      return Optional.of("Only the reverse proxy may connect.");
+    }
+    if (proxy.secret().isPresent()
+        && only(request, Access.Proxy.SECRET_HEADER)
+            .filter(value -> Secrets.same(value, proxy.secret().get()))
+            .isEmpty()) {
+      return Optional.of("Only the reverse proxy may connect: it has a secret.");
+    }
+    if (values(request, FORWARDED_HOST).size() > 1
+        || !proxy.hosts().contains(withoutPort(effectiveHost(request, true)))) {
+      return Optional.of("This page is not to be had under this name.");
+    }
+    if (proxy.userHeader().isPresent() && only(request, proxy.userHeader().get()).isEmpty()) {
+      return Optional.of("The reverse proxy does not say, once, who this is.");
     }
     return Optional.empty();
   }
@@ -81,7 +116,7 @@ final class Guard {
       return true;
     }
     return header(request, "Origin")
-        .filter(origin -> !sameHost(origin, effectiveHost(request)))
+        .filter(origin -> !sameHost(origin, effectiveHost(request, access instanceof Access.Proxy)))
         .isPresent();
   }
 
@@ -90,13 +125,42 @@ final class Guard {
     if (!(access instanceof Access.Token token)) {
       return true;
     }
-    var bearer = header(request, "Authorization").filter(value -> value.startsWith(BEARER));
-    if (bearer.isPresent()) {
-      return Secrets.same(bearer.get().substring(BEARER.length()), token.token());
+    var bearer = bearer(request);
+    return bearer.isPresent()
+        ? isRight(request, bearer.get(), token)
+        : session(request).isPresent();
+  }
+
+  /** Whether a request with a token of its own comes too soon after others that were wrong. */
+  boolean isTooSoon(Request request) {
+    return access instanceof Access.Token
+        && bearer(request).isPresent()
+        && !limit.tries(Request.getRemoteAddr(request));
+  }
+
+  /** Whether somebody who has looked until now may go on. */
+  boolean staysSignedIn(Request request) {
+    return !(access instanceof Access.Token)
+        || bearer(request).isPresent()
+        || session(request).isPresent();
+  }
+
+  private boolean isRight(Request request, String said, Access.Token token) {
+    boolean right = Secrets.same(said, token.token());
+    if (right) {
+      limit.right(Request.getRemoteAddr(request));
+    } else {
+      limit.wrong(Request.getRemoteAddr(request));
     }
+    return right;
+  }
+
+  private Optional<Secrets.Session> session(Request request) {
     return Request.getCookies(request).stream()
         .filter(cookie -> cookie.getName().equals(COOKIE))
-        .anyMatch(cookie -> secrets.isSession(cookie.getValue(), clock.instant()));
+        .flatMap(cookie -> secrets.session(cookie.getValue(), clock.instant()).stream())
+        .filter(session -> !signedOut.contains(session.id()))
+        .findFirst();
   }
 
   /** Whether the request says what only our page knows. */
@@ -109,9 +173,14 @@ final class Guard {
     return secrets.csrf();
   }
 
-  /** Whether a browser can sign in with this. */
-  boolean isToken(String text) {
-    return access instanceof Access.Token token && Secrets.same(text, token.token());
+  /** Whether somebody may try a token now; each time that it is asked is a try. */
+  boolean mayTry(Request request) {
+    return limit.tries(Request.getRemoteAddr(request));
+  }
+
+  /** Whether a browser can sign in with this; to be asked once after {@link #mayTry}. */
+  boolean isToken(Request request, String text) {
+    return access instanceof Access.Token token && isRight(request, text, token);
   }
 
   /** Whether one has to sign in. */
@@ -119,23 +188,33 @@ final class Guard {
     return access instanceof Access.Token;
   }
 
-  /** Lets the browser stay signed in from now on. */
+  /** Lets a browser that has said the token in. */
   void signIn(Request request, Response response) {
-    if (asksForToken()) {
-      Response.putCookie(
-          response, cookie(request, secrets.session(clock.instant()), Secrets.STAY.toSeconds()));
-    }
+    put(request, response, Secrets.logIn(clock.instant()));
   }
 
-  /** Signs the browser out. */
+  /** Lets a browser that is signed in stay so from now on. */
+  void visited(Request request, Response response) {
+    session(request)
+        .ifPresent(session -> put(request, response, Secrets.visited(session, clock.instant())));
+  }
+
+  private void put(Request request, Response response, Secrets.Session session) {
+    Response.putCookie(
+        response, cookie(request, secrets.cookie(session), Secrets.STAY.toSeconds()));
+  }
+
+  /** Signs the browser out: what its cookie holds is void from now on. */
   void signOut(Request request, Response response) {
+    var now = clock.instant();
+    session(request).ifPresent(session -> signedOut.add(session.id(), now.plus(Secrets.STAY), now));
     Response.putCookie(response, cookie(request, "", 0));
   }
 
   /** Who asks, as the proxy says. */
   Optional<String> user(Request request) {
     return access instanceof Access.Proxy proxy
-        ? proxy.userHeader().flatMap(name -> header(request, name)).filter(name -> !name.isBlank())
+        ? proxy.userHeader().flatMap(name -> only(request, name))
         : Optional.empty();
   }
 
@@ -152,11 +231,8 @@ final class Guard {
         .build();
   }
 
-  private String effectiveHost(Request request) {
-    var told =
-        access instanceof Access.Proxy
-            ? header(request, "X-Forwarded-Host")
-            : Optional.<String>empty();
+  private static String effectiveHost(Request request, boolean proxied) {
+    var told = proxied ? header(request, FORWARDED_HOST) : Optional.<String>empty();
     return told.orElseGet(() -> header(request, "Host").orElse(""));
   }
 
@@ -169,17 +245,31 @@ final class Guard {
             .equals(host.toLowerCase(Locale.ROOT));
   }
 
-  private static String host(Request request) {
-    var host = header(request, "Host").orElse("").toLowerCase(Locale.ROOT);
+  private static String withoutPort(String host) {
     int colon = host.lastIndexOf(':');
-    return colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
+    return (colon > host.lastIndexOf(']') ? host.substring(0, colon) : host)
+        .toLowerCase(Locale.ROOT);
   }
 
-  private static boolean isThisMachine(String host) {
-    return THIS_MACHINE.contains(host);
+  private static Optional<String> bearer(Request request) {
+    return header(request, "Authorization")
+        .filter(value -> value.startsWith(BEARER))
+        .map(value -> value.substring(BEARER.length()));
   }
 
   private static Optional<String> header(Request request, String name) {
     return Optional.ofNullable(request.getHeaders().getField(name)).map(HttpField::getValue);
+  }
+
+  /** What a header says that is there once and says something. */
+  private static Optional<String> only(Request request, String name) {
+    var values = values(request, name);
+    return values.size() == 1
+        ? Optional.of(values.get(0)).filter(value -> !value.isBlank())
+        : Optional.empty();
+  }
+
+  private static List<String> values(Request request, String name) {
+    return request.getHeaders().getFields(name).stream().map(HttpField::getValue).toList();
   }
 }

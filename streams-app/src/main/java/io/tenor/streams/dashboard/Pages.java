@@ -113,6 +113,8 @@ final class Pages extends Handler.Abstract {
       reply.refuse(HttpStatus.FORBIDDEN_403, "A page of another site may not ask this.");
     } else if (!get && !HttpMethod.POST.is(request.getMethod())) {
       reply.refuse(HttpStatus.METHOD_NOT_ALLOWED_405, "Only GET and POST are known here.");
+    } else if (guard.isTooSoon(request)) {
+      reply.tooSoon();
     } else if (get && path.equals("/api/session")) {
       session(request, reply);
     } else if (!get && path.equals("/api/login")) {
@@ -132,7 +134,7 @@ final class Pages extends Handler.Abstract {
   private void session(Request request, Reply reply) {
     boolean signedIn = guard.isSignedIn(request);
     if (signedIn) {
-      guard.signIn(request, reply.response()); // who looks in now and then stays signed in
+      guard.visited(request, reply.response()); // who looks in now and then stays signed in
     }
     var front = SensorAudio.FRONT_END;
     reply.json(
@@ -154,7 +156,9 @@ final class Pages extends Handler.Abstract {
         request,
         reply,
         body -> {
-          if (text(body, "token").filter(guard::isToken).isPresent()) {
+          if (guard.asksForToken() && !guard.mayTry(request)) {
+            reply.tooSoon();
+          } else if (guard.isToken(request, text(body, "token").orElse(""))) {
             guard.signIn(request, reply.response());
             reply.json(HttpStatus.OK_200, List.of());
           } else {
@@ -201,7 +205,8 @@ final class Pages extends Handler.Abstract {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
     response.getHeaders().put("X-Accel-Buffering", "no"); // a proxy must not gather frames
     try (var out = Content.Sink.asOutputStream(response)) {
-      streaming.to(new EventStream(out, JSON, Visit.of(request)));
+      streaming.to(
+          new EventStream(out, JSON, Visit.of(request), () -> guard.staysSignedIn(request)));
     } catch (IOException | KafkaException | IllegalStateException e) {
       // The reader has gone or was too slow, or its audio cannot be read: it comes back.
     } finally {

@@ -34,6 +34,14 @@ final class Reply {
     json(status, Map.of("error", sentence));
   }
 
+  /** Answers somebody who has tried too many tokens. */
+  void tooSoon() {
+    response.getHeaders().put(HttpHeader.RETRY_AFTER, LoginLimit.PAUSE.toSeconds());
+    refuse(
+        HttpStatus.TOO_MANY_REQUESTS_429,
+        "Too many wrong tokens came from there: wait some seconds, then try again.");
+  }
+
   /** Answers with JSON. */
   void json(int status, Object value) {
     try {

@@ -8,13 +8,15 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What proves that a browser has signed in, and that a request comes from our page. Both are
- * computed from one key and nothing is kept, so they outlive a restart of the server if the key
- * does: the one of a token does, and another token makes all of them void.
+ * computed from one key and nothing is kept but who has signed out, so they outlive a restart of
+ * the server if the key does: the one of a token does, and another token makes all of them void.
  */
 final class Secrets {
 
@@ -22,6 +24,10 @@ final class Secrets {
   static final Duration STAY = Duration.ofDays(7);
 
   private static final int KEY_BYTES = 32;
+  private static final int ID_BYTES = 16;
+  private static final Pattern COOKIE =
+      Pattern.compile("([A-Za-z0-9_-]{1,64})\\.([0-9]{1,12})\\.([A-Za-z0-9_-]+)");
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final byte[] key;
 
@@ -37,27 +43,45 @@ final class Secrets {
   /** Of a key that is made now and kept nowhere. */
   static Secrets random() {
     var key = new byte[KEY_BYTES];
-    new SecureRandom().nextBytes(key);
+    RANDOM.nextBytes(key);
     return new Secrets(key);
   }
 
-  /** What the cookie of a browser that signs in now holds. */
-  String session(Instant now) {
-    long until = now.plus(STAY).getEpochSecond();
-    return until + "." + sign("session " + until);
+  /**
+   * A browser's log-in.
+   *
+   * @param id differs between any two
+   * @param until when it ends without a visit
+   */
+  record Session(String id, Instant until) {}
+
+  /** A new log-in. */
+  static Session logIn(Instant now) {
+    var id = new byte[ID_BYTES];
+    RANDOM.nextBytes(id);
+    return new Session(Base64.getUrlEncoder().withoutPadding().encodeToString(id), now.plus(STAY));
   }
 
-  /** Whether a cookie holds that somebody has signed in, and not too long ago. */
-  boolean isSession(String cookie, Instant now) {
-    int dot = cookie.indexOf('.');
-    if (dot < 1
-        || dot > 12
-        || !cookie.substring(0, dot).chars().allMatch(c -> c >= '0' && c <= '9')) {
-      return false;
+  /** The same log-in after a visit. */
+  static Session visited(Session session, Instant now) {
+    return new Session(session.id(), now.plus(STAY));
+  }
+
+  /** What a browser's cookie holds. */
+  String cookie(Session session) {
+    var text = session.id() + "." + session.until().getEpochSecond();
+    return text + "." + sign("session " + text);
+  }
+
+  /** The log-in that a cookie holds, if it is ours and not over. */
+  Optional<Session> session(String cookie, Instant now) {
+    var parts = COOKIE.matcher(cookie);
+    if (!parts.matches()
+        || !same(parts.group(3), sign("session " + parts.group(1) + "." + parts.group(2)))) {
+      return Optional.empty();
     }
-    long until = Long.parseLong(cookie.substring(0, dot));
-    return same(cookie.substring(dot + 1), sign("session " + until))
-        && now.getEpochSecond() < until;
+    var until = Instant.ofEpochSecond(Long.parseLong(parts.group(2)));
+    return now.isBefore(until) ? Optional.of(new Session(parts.group(1), until)) : Optional.empty();
   }
 
   /** What a request that changes something says to show that it comes from our page. */

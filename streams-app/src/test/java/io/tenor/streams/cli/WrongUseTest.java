@@ -62,6 +62,14 @@ class WrongUseTest {
         "dashboard --token-file %dir%/text.onnx             | 2 | at least 16",
         "dashboard --behind-proxy proxy.example             | 2 | is no IP address",
         "dashboard --user-header X-User                     | 2 | with --behind-proxy only",
+        "dashboard --token-file %dir%/weak.token            | 2 | easily guessed",
+        "dashboard --behind-proxy 203.0.113.5               | 2 | say with --host",
+        "dashboard --behind-proxy 127.0.0.1 --host ward.example | 2 | --proxy-secret-file",
+        "dashboard --behind-proxy 203.0.113.5 --host ward.example --proxy-secret-file %dir%/none | 2 | cannot be read",
+        "dashboard --behind-proxy 203.0.113.5 --host ward.example --proxy-secret-file %dir%/weak.token | 2 | easily guessed",
+        "dashboard --host ward.example                      | 2 | with --behind-proxy only",
+        "model publish %dir%/text.onnx --address https://me:pw@h/m.onnx | 2 | has a user or a password",
+        "model publish %dir%/text.onnx --address https://me@h/m.onnx | 2 | has a user or a password",
         "dashboard --token-file x --behind-proxy 10.0.0.1   | 2 | and not both",
         "demo --dashboard-port 70000                        | 2 | 1 to 65535",
         "alerts --webhook ftp://h/                          | 2 | http:// or https://",
@@ -121,6 +129,7 @@ class WrongUseTest {
       throws IOException {
     // Given
     Files.writeString(directory.resolve("text.onnx"), "not a model");
+    Files.writeString(directory.resolve("weak.token"), "aaaaaaaaaaaaaaaa");
     Files.writeString(directory.resolve("short.secret"), "whsec_c2hvcnQ=");
     Files.createDirectory(directory.resolve("empty"));
     Files.writeString(

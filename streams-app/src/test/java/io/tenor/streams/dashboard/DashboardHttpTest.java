@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tenor.schema.Topics;
+import io.tenor.streams.MovedClock;
 import io.tenor.streams.SlowClients;
 import io.tenor.streams.http.HttpLimits;
 import java.io.IOException;
@@ -15,13 +16,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Who is let in, with a broker that never answers. */
 class DashboardHttpTest {
@@ -180,7 +185,7 @@ class DashboardHttpTest {
   @Test
   void withATokenNobodySeesAnythingWithoutIt() throws Exception {
     // Given
-    start(new Access.Token(TOKEN));
+    start(new Access.Token(TOKEN, Optional.empty()));
     var json = "application/json";
 
     // Then
@@ -203,39 +208,198 @@ class DashboardHttpTest {
     assertThat(cookie).contains("HttpOnly", "SameSite=Strict", "Path=/").doesNotContain(TOKEN);
     var session = cookie.substring(0, cookie.indexOf(';'));
     assertThat(csrf("Cookie", session)).isNotEmpty();
-    assertThat(csrf("Cookie", session.replaceFirst("=[0-9]", "=9"))).isEmpty();
+    assertThat(csrf("Cookie", session.replaceFirst("[.][0-9]", ".9"))).isEmpty();
+    assertThat(csrf("Cookie", session.replaceFirst("=.", "=_"))).isEmpty();
     assertThat(csrf("Cookie", session + "x")).isEmpty();
+  }
+
+  private static final List<AddressRange> HERE =
+      List.of(AddressRange.parse("127.0.0.0/8"), AddressRange.parse("::1"));
+
+  /** A request by what says that it is the proxy, with these further lines. */
+  private String proxied(String... lines) throws IOException {
+    return raw(
+        "GET /api/session HTTP/1.1\r\nConnection: close\r\n"
+            + String.join("\r\n", lines)
+            + "\r\n\r\n");
   }
 
   @Test
   void behindAProxyOnlyTheProxyIsAnswered() throws Exception {
     // Given
-    start(new Access.Proxy(List.of(AddressRange.parse("10.0.0.0/8")), Optional.empty()));
+    start(
+        new Access.Proxy(
+            List.of(AddressRange.parse("203.0.113.0/24")),
+            Set.of("ward.example"),
+            Optional.empty(),
+            Optional.empty()));
 
     // Then
     assertThat(status("GET", "/")).isEqualTo(403);
     assertThat(status("GET", "/api/session")).isEqualTo(403);
     assertThat(status("GET", "/health/live")).isEqualTo(200);
-    dashboard.close();
+  }
 
-    // When
+  @Test
+  void theProxyShowsItsSecretNamesThePageAndSaysOnceWhoItIs() throws Exception {
+    // Given
     start(
         new Access.Proxy(
-            List.of(AddressRange.parse("127.0.0.0/8"), AddressRange.parse("::1")),
-            Optional.of("X-Forwarded-User")));
+            HERE, Set.of("Ward.example"), Optional.of("X-Forwarded-User"), Optional.of(TOKEN)));
+    var secret = "X-Tenor-Proxy-Secret: " + TOKEN;
+    var host = "Host: ward.example";
+    var user = "X-Forwarded-User: nurse 12";
 
     // Then
-    assertThat(send("GET", "/api/session", "", "X-Forwarded-User", "nurse 12").body())
-        .contains("\"user\":\"nurse 12\"");
+    assertThat(proxied(host, secret, user)).startsWith("HTTP/1.1 200").contains("nurse 12");
+    assertThat(proxied("Host: ward.example:8443", secret, user)).startsWith("HTTP/1.1 200");
+    assertThat(proxied("Host: 10.0.0.7:8080", "X-Forwarded-Host: ward.example", secret, user))
+        .startsWith("HTTP/1.1 200");
+    assertThat(
+            proxied(
+                host,
+                "X-Forwarded-Host: ward.example",
+                secret,
+                user,
+                "Origin: https://ward.example"))
+        .startsWith("HTTP/1.1 200");
+    for (var wrong :
+        List.of(
+            List.of(host, user),
+            List.of(host, user, "X-Tenor-Proxy-Secret: another-secret-of-it"),
+            List.of(host, user, secret, "X-Tenor-Proxy-Secret: another-secret-of-it"),
+            List.of("Host: evil.example", secret, user),
+            List.of(host, "X-Forwarded-Host: evil.example", secret, user),
+            List.of(
+                host,
+                "X-Forwarded-Host: ward.example",
+                "X-Forwarded-Host: evil.example",
+                secret,
+                user),
+            List.of(host, secret),
+            List.of(host, secret, "X-Forwarded-User: "),
+            List.of(host, secret, user, "X-Forwarded-User: matron"))) {
+      assertThat(proxied(wrong.toArray(String[]::new)))
+          .as(wrong.toString())
+          .startsWith("HTTP/1.1 403");
+    }
+  }
+
+  @Test
+  void noProcessOfThisMachineCanBeTheProxyWithoutASecret() {
+    // Then
+    for (var range : List.of("127.0.0.1", "127.0.0.0/30", "0.0.0.0/0", "::1", "::/0")) {
+      assertThatThrownBy(
+              () ->
+                  new Access.Proxy(
+                      List.of(AddressRange.parse(range)),
+                      Set.of("ward.example"),
+                      Optional.empty(),
+                      Optional.empty()))
+          .as(range)
+          .hasMessageContaining("without a secret");
+    }
+  }
+
+  private String logIn() throws Exception {
+    var answer =
+        send(
+            "POST",
+            "/api/login",
+            "{\"token\":\"%s\"}".formatted(TOKEN),
+            "Content-Type",
+            "application/json");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return cookie(answer);
+  }
+
+  private static String cookie(HttpResponse<String> answer) {
+    var cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
+    return cookie.substring(0, cookie.indexOf(';'));
+  }
+
+  @Test
+  void signingOutMakesTheCookieUselessAlsoAfterARestart(@TempDir Path folder) throws Exception {
+    // Given
+    var access = new Access.Token(TOKEN, Optional.of(folder.resolve("token.signed-out")));
+    start(access);
+    var here = logIn();
+    var elsewhere = logIn();
+    var renewed = cookie(send("GET", "/api/session", "", "Cookie", here));
+    var stream =
+        http.sendAsync(
+            HttpRequest.newBuilder(dashboard.address().resolve("/api/board"))
+                .header("Cookie", here)
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+
+    // When
     assertThat(
             status(
-                "GET",
-                "/api/session",
-                "Origin",
-                "https://ward.example",
-                "X-Forwarded-Host",
-                "ward.example"))
+                "POST",
+                "/api/logout",
+                "Cookie",
+                here,
+                "Content-Type",
+                "application/json",
+                Guard.CSRF_HEADER,
+                csrf("Cookie", here)))
         .isEqualTo(200);
+
+    // Then
+    assertThat(csrf("Cookie", here)).isEmpty();
+    assertThat(csrf("Cookie", renewed)).isEmpty();
+    assertThat(csrf("Cookie", elsewhere)).isNotEmpty();
+    assertThat(stream.handle((answer, failure) -> true).get(30, TimeUnit.SECONDS)).isTrue();
+
+    // When
+    dashboard.close();
+    start(access);
+
+    // Then
+    assertThat(csrf("Cookie", here)).isEmpty();
+    assertThat(csrf("Cookie", elsewhere)).isNotEmpty();
+  }
+
+  @Test
+  void withNowhereToKeepWhoHasSignedOutARestartSignsOutEverybody() throws Exception {
+    // Given
+    start(new Access.Token(TOKEN, Optional.empty()));
+    var cookie = logIn();
+    assertThat(csrf("Cookie", cookie)).isNotEmpty();
+
+    // When
+    dashboard.close();
+    start(new Access.Token(TOKEN, Optional.empty()));
+
+    // Then
+    assertThat(csrf("Cookie", cookie)).isEmpty();
+  }
+
+  @Test
+  void tokensCannotBeTriedAtWill() throws Exception {
+    // Given
+    var clock = new MovedClock();
+    dashboard = Dashboard.start(settings(new Access.Token(TOKEN, Optional.empty())), clock);
+    for (int n = 0; n < 10; n++) {
+      assertThat(status("GET", "/api/session", "Authorization", "Bearer wrong-" + n))
+          .isEqualTo(200);
+    }
+
+    // Then
+    var json = "application/json";
+    var body = "{\"token\":\"%s\"}".formatted(TOKEN);
+    var answer = send("POST", "/api/login", body, "Content-Type", json);
+    assertThat(answer.statusCode()).isEqualTo(429);
+    assertThat(answer.headers().firstValue("Retry-After")).contains("2");
+    assertThat(answer.body()).contains("wait some seconds").doesNotContain(TOKEN);
+    assertThat(status("GET", "/api/board", "Authorization", "Bearer " + TOKEN)).isEqualTo(429);
+
+    // When
+    clock.move(Duration.ofSeconds(2));
+
+    // Then
+    assertThat(send("POST", "/api/login", body, "Content-Type", json).statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -259,15 +423,15 @@ class DashboardHttpTest {
                     false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("needs a token or a reverse proxy");
-    assertThatThrownBy(() -> new Access.Token("short"))
+    assertThatThrownBy(() -> new Access.Token("short", Optional.empty()))
         .hasMessageContaining("at least 16");
-    assertThat(new Access.Token(TOKEN).toString()).doesNotContain(TOKEN);
+    assertThat(new Access.Token(TOKEN, Optional.empty()).toString()).doesNotContain(TOKEN);
   }
 
   @Test
   void halfSentLogInsStopNobody() throws Exception {
     // Given
-    start(new Access.Token(TOKEN));
+    start(new Access.Token(TOKEN, Optional.empty()));
     try (var clients = new SlowClients(dashboard.port())) {
       clients.send(130, HALF_LOG_IN);
       clients.send(100, "GET /ap");
@@ -293,7 +457,7 @@ class DashboardHttpTest {
     // Given
     dashboard =
         Dashboard.start(
-            settings(new Access.Token(TOKEN)),
+            settings(new Access.Token(TOKEN, Optional.empty())),
             Clock.systemUTC(),
             HttpLimits.of(20, 130).withTimes(Duration.ofMillis(300)));
     try (var clients = new SlowClients(dashboard.port())) {
@@ -308,7 +472,7 @@ class DashboardHttpTest {
   @Test
   void aBodyThatIsTooLongIsRefused() throws Exception {
     // Given
-    start(new Access.Token(TOKEN));
+    start(new Access.Token(TOKEN, Optional.empty()));
 
     // When
     var answer =

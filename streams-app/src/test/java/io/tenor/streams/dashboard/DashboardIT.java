@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,9 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DashboardIT {
 
   private static final Path PICTURES = Path.of("target", "dashboard");
-  private static final Access TOKEN = new Access.Token("a-token-of-this-test");
 
   @TempDir private static Path profile;
+  @TempDir private Path folder;
   private static TestKafka kafka;
   private static Browser browser;
   private Stage stage;
@@ -213,7 +214,9 @@ class DashboardIT {
   @Test
   void whoHasTheTokenStaysSignedInThroughARestart() throws Exception {
     int port;
-    try (var dashboard = stage.dashboard(0, TOKEN, false)) {
+    var access =
+        new Access.Token("a-token-of-this-test", Optional.of(folder.resolve("token.signed-out")));
+    try (var dashboard = stage.dashboard(0, access, false)) {
       // Given
       port = dashboard.port();
       bed("bed-1", "fear");
@@ -232,7 +235,7 @@ class DashboardIT {
       page.awaitText("#grid", "bed-1");
       assertThat(page.eval("document.cookie").asText()).isEmpty();
     }
-    try (var dashboard = stage.dashboard(port, TOKEN, false)) {
+    try (var dashboard = stage.dashboard(port, access, false)) {
       bed("bed-2", "fear");
       page.awaitText("#grid", "bed-2");
 
