@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tenor.streams.http.Visit;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.thread.Invocable;
 
 /** Reads what comes with a request. No thread waits for it, however slowly it comes. */
@@ -20,7 +20,16 @@ final class Bodies {
   private static final int MAX_BYTES = 4_096;
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private Bodies() {}
+  private final Request request;
+  private final Reply reply;
+  private final Consumer<Optional<JsonNode>> then;
+  private final ByteBuffer bytes = ByteBuffer.allocate(MAX_BYTES);
+
+  private Bodies(Request request, Reply reply, Consumer<Optional<JsonNode>> then) {
+    this.request = request;
+    this.reply = reply;
+    this.then = then;
+  }
 
   /**
    * Reads a body of JSON, then goes on with it, in whatever thread has read the last of it.
@@ -33,37 +42,60 @@ final class Bodies {
       then.accept(Optional.empty());
       return;
     }
-    var visit = Visit.of(request);
-    visit.reading();
-    Content.Source.asByteArrayAsync(
-        request,
-        MAX_BYTES,
-        Promise.Invocable.from(
-            Invocable.InvocationType.BLOCKING, // so that it does not run where all others are read
-            (bytes, failure) -> {
-              visit.answering();
-              if (failure != null) {
-                reply.refuse(
-                    HttpStatus.BAD_REQUEST_400,
-                    "What was sent breaks off, or has more than %d bytes.".formatted(MAX_BYTES));
-              } else {
-                goOn(json(bytes), reply, then);
-              }
-            }));
+    Visit.of(request).reading();
+    new Bodies(request, reply, then).readOn();
   }
 
-  private static void goOn(
-      Optional<JsonNode> body, Reply reply, Consumer<Optional<JsonNode>> then) {
+  private void readOn() {
+    var chunk = request.read();
+    while (chunk != null && take(chunk)) {
+      chunk = request.read();
+    }
+    if (chunk == null) {
+      // Not where all others are read: who goes on may have to wait for a broker.
+      request.demand(Invocable.from(Invocable.InvocationType.BLOCKING, this::readOn));
+    }
+  }
+
+  /** Whether there is more to read. */
+  private boolean take(Content.Chunk chunk) {
+    if (Content.Chunk.isFailure(chunk)) {
+      refuse();
+      return false;
+    }
+    boolean fits = chunk.remaining() <= bytes.remaining();
+    if (fits) {
+      bytes.put(chunk.getByteBuffer());
+    }
+    boolean last = chunk.isLast();
+    chunk.release();
+    if (!fits) {
+      refuse();
+    } else if (last) {
+      goOn();
+    }
+    return fits && !last;
+  }
+
+  private void refuse() {
+    Visit.of(request).answering();
+    reply.refuse(
+        HttpStatus.BAD_REQUEST_400,
+        "What was sent breaks off, or has more than %d bytes.".formatted(MAX_BYTES));
+  }
+
+  private void goOn() {
+    Visit.of(request).answering();
     try {
-      then.accept(body);
+      then.accept(json());
     } catch (RuntimeException e) {
       reply.fail(e);
     }
   }
 
-  private static Optional<JsonNode> json(byte[] bytes) {
+  private Optional<JsonNode> json() {
     try {
-      return Optional.of(MAPPER.readTree(bytes));
+      return Optional.of(MAPPER.readTree(bytes.array(), 0, bytes.position()));
     } catch (JacksonException e) {
       return Optional.empty();
     } catch (IOException e) {

@@ -50,15 +50,18 @@ class PlainTextTest {
     // Given
     var now = Instant.parse("2026-03-01T10:00:00Z");
     var secrets = Secrets.of("a-token-of-this-test");
-    var cookie = secrets.session(now);
+    var session = Secrets.logIn(now);
+    var cookie = secrets.cookie(session);
 
     // Then
-    assertThat(secrets.isSession(cookie, now)).isTrue();
-    assertThat(Secrets.of("a-token-of-this-test").isSession(cookie, now)).isTrue();
-    assertThat(Secrets.of("another-token-of-it").isSession(cookie, now)).isFalse();
-    assertThat(secrets.isSession(cookie, now.plus(Secrets.STAY))).isFalse();
-    assertThat(secrets.isSession("9999999999." + cookie.substring(11), now)).isFalse();
-    assertThat(secrets.isSession("", now)).isFalse();
-    assertThat(secrets.isSession("x.y", now)).isFalse();
+    assertThat(secrets.session(cookie, now)).contains(session);
+    assertThat(Secrets.of("a-token-of-this-test").session(cookie, now)).contains(session);
+    assertThat(Secrets.of("another-token-of-it").session(cookie, now)).isEmpty();
+    assertThat(secrets.session(cookie, now.plus(Secrets.STAY))).isEmpty();
+    assertThat(secrets.session(cookie.replaceFirst("[.][0-9]+", ".9999999999"), now)).isEmpty();
+    assertThat(secrets.session("other" + cookie, now)).isEmpty();
+    assertThat(secrets.session("", now)).isEmpty();
+    assertThat(secrets.session("x.1.y", now)).isEmpty();
+    assertThat(Secrets.logIn(now).id()).isNotEqualTo(session.id());
   }
 }
