@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.tenor.schema.EventJson;
-import io.tenor.schema.SensorContext;
 import io.tenor.spectrogram.ColorMap;
 import io.tenor.spectrogram.FrontEnd;
 import io.tenor.streams.http.Visit;
@@ -167,26 +166,24 @@ final class Pages extends Handler.Abstract {
         });
   }
 
-  private void read(String path, Request request, Reply reply) throws IOException {
-    switch (path) {
-      case "/api/board" ->
-          stream(
-              request,
-              reply,
-              stream ->
-                  streams.board(
-                      stream, Optional.ofNullable(request.getHeaders().get("Last-Event-ID"))));
-      case "/api/sensor" -> {
-        var query = Request.extractQueryParameters(request);
-        var context = SensorContext.ofLabel(String.valueOf(query.getValue("context")));
-        var name = query.getValue("name");
-        if (context.isEmpty() || name == null || name.isBlank()) {
-          reply.refuse(HttpStatus.BAD_REQUEST_400, "Say which sensor: ?context=ward&name=bed-4");
-        } else {
-          stream(request, reply, stream -> streams.sensor(stream, context.get(), name));
-        }
-      }
-      default -> reply.refuse(HttpStatus.NOT_FOUND_404, "There is no such page.");
+  private void read(String path, Request request, Reply reply) {
+    if (!path.equals("/api/board")) {
+      reply.refuse(HttpStatus.NOT_FOUND_404, "There is no such page.");
+      return;
+    }
+    var query = Request.extractQueryParameters(request);
+    var after =
+        Optional.ofNullable(request.getHeaders().get("Last-Event-ID"))
+            .or(() -> Optional.ofNullable(query.getValue("after")))
+            .orElse("");
+    var followed =
+        Followed.parse(after, Optional.ofNullable(query.getValues("sensor")).orElse(List.of()));
+    if (followed.isEmpty()) {
+      reply.refuse(
+          HttpStatus.BAD_REQUEST_400,
+          "Say which sensors, at most %d: ?sensor=ward/bed-4".formatted(Followed.MAX_SENSORS));
+    } else {
+      stream(request, reply, stream -> streams.follow(stream, followed.get()));
     }
   }
 

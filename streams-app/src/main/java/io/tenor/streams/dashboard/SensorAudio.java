@@ -30,7 +30,6 @@ final class SensorAudio implements AutoCloseable {
   /** What the monitor's spectrogram is. */
   static final FrontEnd FRONT_END = FrontEnd.compact();
 
-  private static final Duration POLL = Duration.ofMillis(100);
   private static final long LOST_NANOS = Duration.ofSeconds(10).toNanos();
   private static final long JUMP_MS = 60;
 
@@ -79,10 +78,10 @@ final class SensorAudio implements AutoCloseable {
     lastFound = System.nanoTime();
   }
 
-  /** The columns that have become known; waits a moment for audio. */
-  List<Columns> poll() {
+  /** The columns that have become known; waits so long for audio. */
+  List<Columns> poll(Duration patience) {
     var drawn = new ArrayList<Columns>();
-    for (var record : consumer.poll(POLL)) {
+    for (var record : consumer.poll(patience)) {
       chunk(record).flatMap(chunk -> draw(chunk)).ifPresent(drawn::add);
     }
     if (found.isPresent() && System.nanoTime() - lastFound > LOST_NANOS) {

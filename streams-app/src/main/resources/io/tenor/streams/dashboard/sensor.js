@@ -3,7 +3,7 @@
 import { el, kept, setClass, setText, show } from "./dom.js";
 import { SHARES_HEIGHT, Spectrogram, drawShares, drawSpectrogram } from "./charts.js";
 import { EMOTIONS, clock, labelOf, sign, span, when } from "./words.js";
-import { Line, store } from "./store.js";
+import { followSensor, store } from "./store.js";
 import { alertList } from "./alerts.js";
 import { isCertain, noteOf, stateOf } from "./board.js";
 
@@ -217,13 +217,9 @@ export function sensorPage(main, context, name) {
     }
     frame = requestAnimationFrame(draw);
   });
-  const line = new Line(`api/sensor?context=${encodeURIComponent(context)}&name=${encodeURIComponent(name)}`, {
-    on: { sensor: take },
-    lost() {},
-    found() {},
-  });
+  const unfollow = followSensor(key, take);
   return () => {
-    line.close();
+    unfollow();
     list.close();
     cancelAnimationFrame(frame);
   };

@@ -1,65 +1,6 @@
-// What the server has said, and the line to it. The line heals by itself: a browser comes back after
-// a fault of the network, and we do after everything else, such as a proxy's error page.
+// What the server has said, and what we say to it.
 
-const SILENT_MS = 5_000; // the server says something every second
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 8_000;
-
-/** A line of server-sent events that is opened again for as long as it is wanted. */
-export class Line {
-  /** Listeners: by type of event, and lost() and found(). */
-  constructor(url, listeners) {
-    this.url = url;
-    this.listeners = listeners;
-    this.pause = FIRST_PAUSE_MS;
-    this.last = performance.now();
-    this.watch = setInterval(() => this.#look(), 1_000);
-    this.#open();
-  }
-
-  #open() {
-    this.source?.close();
-    const source = new EventSource(this.url);
-    this.source = source;
-    for (const [type, listener] of Object.entries(this.listeners.on)) {
-      source.addEventListener(type, (event) => {
-        this.last = performance.now();
-        this.pause = FIRST_PAUSE_MS;
-        this.listeners.found();
-        listener(JSON.parse(event.data));
-      });
-    }
-    source.addEventListener("error", () => {
-      if (this.source !== source) {
-        return;
-      }
-      this.listeners.lost();
-      if (source.readyState === EventSource.CLOSED) {
-        this.#openSoon();
-      }
-    });
-  }
-
-  #openSoon() {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.#open(), this.pause);
-    this.pause = Math.min(LONGEST_PAUSE_MS, this.pause * 2);
-  }
-
-  #look() {
-    if (performance.now() - this.last > SILENT_MS) {
-      this.last = performance.now();
-      this.listeners.lost();
-      this.#open();
-    }
-  }
-
-  close() {
-    clearInterval(this.watch);
-    clearTimeout(this.timer);
-    this.source.close();
-  }
-}
+import { openLink } from "./link.js";
 
 const sensors = new Map();
 const alerts = new Map();
@@ -140,44 +81,84 @@ export async function post(path, body) {
   return said.error ?? `The server refuses (${answer.status}).`;
 }
 
-let line = null;
+let link = null;
+let shown = { key: "", take: () => {} };
 
 /** Begins to follow the board. */
 export function follow(onSignedOut) {
-  line?.close();
-  line = new Line("api/board", {
-    on: { board: take, beat: (beat) => setClock(beat.now) },
-    lost() {
-      if (store.connected || store.lostAt === 0) {
-        store.connected = false;
-        store.lostAt = Date.now();
-        tell({ line: true });
-      }
-      // The server may have forgotten us, or be another one by now.
-      loadSession().then(
-        (session) => {
-          if (!session.signedIn) {
-            line?.close();
-            onSignedOut();
-          }
-        },
-        () => {},
-      );
-    },
-    found() {
-      if (!store.connected) {
-        store.connected = true;
-        store.lostAt = 0;
-        tell({ line: true });
-      }
-    },
+  link?.close();
+  link = openLink((message) => {
+    switch (message.type) {
+      case "board":
+        take(message.frame);
+        break;
+      case "beat":
+        setClock(message.now);
+        break;
+      case "sensor":
+        if (message.frame.key === shown.key) {
+          shown.take(message.frame);
+        }
+        break;
+      case "found":
+        found();
+        break;
+      case "lost":
+        lost(onSignedOut);
+        break;
+    }
   });
+  link.sensor(shown.key);
 }
 
 /** Ends to follow it. */
 export function unfollow() {
-  line?.close();
-  line = null;
+  link?.close();
+  link = null;
+}
+
+/** Follows a sensor's page too, until the result is called; what comes is given to the listener. */
+export function followSensor(key, listener) {
+  const mine = { key, take: listener };
+  shown = mine;
+  link?.sensor(key);
+  return () => {
+    if (shown === mine) {
+      shown = { key: "", take: () => {} };
+      link?.sensor("");
+    }
+  };
+}
+
+/** Whether this tab is to hear of alerts while it is hidden, whatever that costs. */
+export function listenHidden(on) {
+  link?.sounds(on);
+}
+
+function lost(onSignedOut) {
+  if (store.connected || store.lostAt === 0) {
+    store.connected = false;
+    store.lostAt = Date.now();
+    tell({ line: true });
+  }
+  // The server may have forgotten us, or be another one by now.
+  loadSession().then(
+    (session) => {
+      if (!session.signedIn) {
+        unfollow();
+        onSignedOut();
+      }
+    },
+    () => {},
+  );
+}
+
+function found() {
+  if (!store.connected) {
+    store.connected = true;
+    store.lostAt = 0;
+    tell({ line: true });
+  }
 }
 
 function setClock(now) {

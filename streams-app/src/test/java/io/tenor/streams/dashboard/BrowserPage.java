@@ -37,6 +37,16 @@ final class BrowserPage implements AutoCloseable {
     await("document.readyState === 'complete' && location.href !== 'about:blank'");
   }
 
+  /** Shows it instead of the other tabs. */
+  void toFront() {
+    tools.call("Page.bringToFront", Map.of());
+  }
+
+  /** Runs this before anything else in each document that is opened from now on. */
+  void before(String script) {
+    tools.call("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+  }
+
   /** The value of an expression. */
   JsonNode eval(String script) {
     var answer =
@@ -67,6 +77,30 @@ final class BrowserPage implements AutoCloseable {
   /** Clicks the first element of this kind. */
   void click(String selector) {
     eval("document.querySelector(%s).click()".formatted(quoted(selector)));
+  }
+
+  /** Presses the mouse on the first element of this kind, as only a person can. */
+  void touch(String selector) {
+    var at =
+        eval(
+            "(() => { const box = document.querySelector(%s).getBoundingClientRect();"
+                    .formatted(quoted(selector))
+                + " return [box.x + box.width / 2, box.y + box.height / 2]; })()");
+    for (var type : List.of("mousePressed", "mouseReleased")) {
+      tools.call(
+          "Input.dispatchMouseEvent",
+          Map.of(
+              "type",
+              type,
+              "x",
+              at.get(0).asDouble(),
+              "y",
+              at.get(1).asDouble(),
+              "button",
+              "left",
+              "clickCount",
+              1));
+    }
   }
 
   /** Presses a key. */
