@@ -24,6 +24,7 @@ final class Assets {
           "worker.js",
           "board.js",
           "alerts.js",
+          "sound.js",
           "sensor.js",
           "charts.js",
           "words.js",

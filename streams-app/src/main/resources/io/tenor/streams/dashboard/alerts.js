@@ -1,7 +1,8 @@
-// Alerts: the list of them, acknowledging, and the sound of new ones.
+// Alerts: the list of them, acknowledging, and telling of new ones.
 
 import { byId, el, kept, setClass, setText, show } from "./dom.js";
 import { about, clock, marks, plural, span, stateOf, when } from "./words.js";
+import { ring } from "./sound.js";
 import { isUnseen, post, store } from "./store.js";
 
 const MOST = 200; // more are counted, not drawn
@@ -210,38 +211,6 @@ export function alertsPage(main) {
   const list = alertList({ ended: true });
   main.replaceChildren(el("h1", { className: "unseen", textContent: "Alerts" }), el("section", { className: "page" }, list.element));
   return () => list.close();
-}
-
-// Two tones a pulse; the more urgent, the more pulses. Only where somebody has asked for it.
-const PULSES = { high: 5, medium: 3, low: 1 };
-let audio = null;
-
-/** Switches the sound on or off; a browser allows it on a press of a button only. */
-export function sound(on) {
-  if (on && audio === null) {
-    audio = new AudioContext();
-  } else if (!on && audio !== null) {
-    audio.close();
-    audio = null;
-  }
-}
-
-function ring(priority) {
-  if (audio === null) {
-    return;
-  }
-  for (let pulse = 0; pulse < PULSES[priority]; pulse++) {
-    const at = audio.currentTime + pulse * 0.28 + (pulse > 2 ? 0.25 : 0);
-    const tone = audio.createOscillator();
-    const gain = audio.createGain();
-    tone.frequency.value = priority === "low" ? 440 : 660;
-    gain.gain.setValueAtTime(0, at);
-    gain.gain.linearRampToValueAtTime(0.25, at + 0.02);
-    gain.gain.linearRampToValueAtTime(0, at + 0.18);
-    tone.connect(gain).connect(audio.destination);
-    tone.start(at);
-    tone.stop(at + 0.2);
-  }
 }
 
 /** Tells of new alerts by title, badge, voice and sound. */

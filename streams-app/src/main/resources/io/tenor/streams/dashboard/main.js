@@ -3,9 +3,10 @@
 import { byId, el, kept, setClass, setText, show } from "./dom.js";
 import { readInks } from "./charts.js";
 import { PRIORITIES, clock, marks, sign } from "./words.js";
-import { follow, isUnseen, loadSession, post, store, unfollow } from "./store.js";
+import { follow, isUnseen, listenHidden, loadSession, post, store, unfollow } from "./store.js";
 import { boardPage, focusSearch, stateOf } from "./board.js";
-import { alertsPage, announce, sound } from "./alerts.js";
+import { alertsPage, announce } from "./alerts.js";
+import { onSound, soundState, switchSound } from "./sound.js";
 import { sensorPage } from "./sensor.js";
 
 const main = byId("main");
@@ -60,7 +61,18 @@ function trouble() {
   if (store.connected && store.loaded && sensors.length > 1 && sensors.every((sensor) => stateOf(sensor) === "stale")) {
     return "Nothing comes of any sensor: is a monitor running?";
   }
+  if (soundState() === "blocked") {
+    return "The browser holds the sound back: click anywhere in this page to hear alerts.";
+  }
   return "";
+}
+
+function drawSound() {
+  const button = byId("sound");
+  button.setAttribute("aria-pressed", String(soundState() !== "off"));
+  setText(button, `Sound ${soundState()}`);
+  setClass(button, soundState() === "blocked" ? "blocked" : "");
+  drawHead();
 }
 
 const tally = new Map();
@@ -236,18 +248,20 @@ async function begin() {
     return;
   }
   follow(signIn);
+  listenHidden(soundState() !== "off");
   route();
 }
 
 byId("skip").addEventListener("click", () => main.focus());
 byId("help").addEventListener("click", help);
 byId("theme").addEventListener("click", () => setTheme(THEMES[(THEMES.indexOf(kept.get("theme", "auto")) + 1) % THEMES.length]));
-byId("sound").addEventListener("click", (event) => {
-  const on = event.currentTarget.getAttribute("aria-pressed") !== "true";
-  event.currentTarget.setAttribute("aria-pressed", String(on));
-  setText(event.currentTarget, on ? "Sound on" : "Sound off");
-  sound(on);
+byId("sound").addEventListener("click", () => {
+  if (soundState() !== "blocked") { // where it is, any press brings it back
+    switchSound(soundState() === "off");
+    listenHidden(soundState() !== "off");
+  }
 });
+onSound(drawSound, () => store.open().find(isUnseen)?.priority ?? null);
 byId("leave").addEventListener("click", async () => {
   await post("api/logout", {});
   begin();
