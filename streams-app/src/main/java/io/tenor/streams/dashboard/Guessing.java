@@ -17,7 +17,8 @@ final class Guessing {
    * 50.
    */
   static double bits(String text) {
-    double each = Math.log(Math.max(1, text.chars().distinct().count())) / Math.log(2);
+    double different = Math.max(1, (int) text.chars().distinct().count());
+    double each = Math.log(different) / Math.log(2);
     var pairs = new HashSet<String>();
     int news = 0;
     for (int at = 0; at < text.length(); at++) {
