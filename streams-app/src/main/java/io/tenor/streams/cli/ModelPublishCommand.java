@@ -66,8 +66,9 @@ final class ModelPublishCommand implements Callable<Integer> {
       names = "--address",
       paramLabel = "URI",
       description =
-          "Where every monitor can fetch this very file: a file:, http: or https: address."
-              + " Default: the file's path, for monitors on this machine or a shared disk.")
+          "Where every monitor can fetch this very file: a file:, http: or https: address that their"
+              + " --model-origins allow. Default: the file's path, for monitors on this machine or a"
+              + " shared disk.")
   private Optional<URI> address = Optional.empty();
 
   @Option(

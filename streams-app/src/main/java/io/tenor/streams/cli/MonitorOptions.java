@@ -4,6 +4,7 @@ import io.tenor.schema.Purpose;
 import io.tenor.schema.Topics;
 import io.tenor.streams.model.Device;
 import io.tenor.streams.model.ModelChoice;
+import io.tenor.streams.model.ModelOrigins;
 import io.tenor.streams.monitor.MonitorSettings;
 import io.tenor.streams.topology.AudioInput;
 import io.tenor.streams.topology.Overload;
@@ -12,6 +13,7 @@ import io.tenor.streams.window.Cutting;
 import io.tenor.streams.window.TimelineSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -29,6 +31,17 @@ final class MonitorOptions {
         "Default: the one that ./tenor model publish announced, else the one that Tenor ships."
       })
   private Optional<Path> model = Optional.empty();
+
+  @Option(
+      names = "--model-origins",
+      paramLabel = "ORIGIN",
+      description = {
+        "Where announced models may be fetched from: a folder, of which regular files below it are"
+            + " taken, or the beginning of an http: or https: address; give it several times for"
+            + " several. Redirects are not followed.",
+        "Default: the folder of the file given with --model; without --model, nowhere."
+      })
+  private List<String> modelOrigins = List.of();
 
   @Option(
       names = "--threads",
@@ -151,7 +164,19 @@ final class MonitorOptions {
   /** Which model is served, and where. */
   ModelChoice modelChoice() {
     requireAtLeastOne(scoreThreads, "--score-threads");
-    return new ModelChoice(model, scoreThreads, device);
+    var choice = new ModelChoice(model, scoreThreads, device);
+    return modelOrigins.isEmpty() ? choice : choice.from(origins());
+  }
+
+  private ModelOrigins origins() {
+    try {
+      return ModelOrigins.parse(modelOrigins);
+    } catch (IllegalArgumentException e) {
+      throw UserException.wrongUse(
+          "--model-origins cannot be used, %s: give a folder, or the beginning of an http: or https: address."
+              .formatted(e.getMessage()),
+          e);
+    }
   }
 
   /**

@@ -4,16 +4,28 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Which model a monitor serves by itself, and where models run.
+ * Which model a monitor serves by itself, where models run, and from where announced ones may be
+ * fetched.
  *
  * @param file the ONNX file; without one, the model that Tenor ships, until another is announced
  * @param threads threads that one run may use on the CPU; at least 1
  * @param device where models are to run
+ * @param origins where announced models may be fetched from
  */
-public record ModelChoice(Optional<Path> file, int threads, Device device) {
+public record ModelChoice(Optional<Path> file, int threads, Device device, ModelOrigins origins) {
 
   /** The model that Tenor ships, on one thread of the CPU. */
   public static final ModelChoice SHIPPED = new ModelChoice(Optional.empty(), 1, Device.CPU);
+
+  /** The same where announced models may be fetched from the file's folder alone. */
+  public ModelChoice(Optional<Path> file, int threads, Device device) {
+    this(file, threads, device, file.map(ModelOrigins::beside).orElse(ModelOrigins.NONE));
+  }
+
+  /** The same with other origins of announced models. */
+  public ModelChoice from(ModelOrigins others) {
+    return new ModelChoice(file, threads, device, others);
+  }
 
   /** Whether one file was asked for, so that announcements of others do not count. */
   public boolean pinned() {

@@ -1,56 +1,198 @@
 package io.tenor.streams.model;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
- * Fetches the file of a model from where it is said to be, and takes nothing but that very file.
+ * Fetches the files of announced models from where they are said to be, if they may be fetched from
+ * there at all, and takes nothing but those very files. Nobody waits for it: a server that stalls
+ * and a disk that hangs cost a thread of its own at most, and end after a limit.
  */
-public final class ModelFetch {
+public final class ModelFetch implements AutoCloseable {
 
-  /** Larger files are refused: they would not fit in memory several times over. */
+  /** Larger files are refused everywhere. */
   public static final long MAX_BYTES = 512L << 20;
 
-  private static final Duration CONNECT = Duration.ofSeconds(10);
-  private static final Duration ANSWER = Duration.ofSeconds(30);
-  private static final int OK = 200;
+  /** A file is in memory once as it is fetched and again when it is loaded. */
+  private static final long SHARE_OF_HEAP = 4;
 
-  private ModelFetch() {}
+  /** How long a fetch may take in all. */
+  static final Duration LIMIT = Duration.ofMinutes(5);
+
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+
+  /** Files that are opened at once: a disk that hangs holds their threads for as long. */
+  private static final int MAX_READERS = 4;
+
+  private final ModelOrigins origins;
+  private final Duration limit;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .connectTimeout(CONNECT)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
+  private final ExecutorService readers =
+      new ThreadPoolExecutor(
+          0,
+          MAX_READERS,
+          CONNECT.toSeconds(),
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          ModelFetch::reader);
+
+  /** Fetches from nowhere else. */
+  public ModelFetch(ModelOrigins origins) {
+    this(origins, LIMIT);
+  }
+
+  /** The same with another limit of the time that a fetch may take in all. */
+  ModelFetch(ModelOrigins origins, Duration limit) {
+    this.origins = origins;
+    this.limit = limit;
+  }
+
+  private static Thread reader(Runnable task) {
+    var thread = new Thread(task, "tenor-model-file");
+    thread.setDaemon(true);
+    return thread;
+  }
 
   /**
-   * Fetches.
+   * Begins to fetch; whoever cancels the answer ends it.
    *
    * @param address a {@code file:}, {@code http:} or {@code https:} URI
-   * @param bytes of the file, 1 to {@link #MAX_BYTES}
+   * @param bytes of the file, 1 to {@link #MAX_BYTES} and to a quarter of the heap
    * @param sha256 of the file, lower-case hexadecimal
-   * @return the file
-   * @throws ModelException in one sentence, if it cannot be had, which may pass, or is another one
+   * @return the file; or a {@link ModelException} in one sentence, if it cannot be had, which may
+   *     pass, is another one, or may not be fetched from there
    */
-  public static byte[] fetch(URI address, long bytes, String sha256) throws InterruptedException {
-    if (bytes < 1 || bytes > MAX_BYTES) {
+  public CompletableFuture<byte[]> fetch(URI address, long bytes, String sha256) {
+    CompletableFuture<byte[]> source;
+    try {
+      source = open(address, length(bytes));
+    } catch (ModelException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+    var answer =
+        source
+            .thenApply(file -> requireSame(file, bytes, sha256, address))
+            .orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS)
+            .exceptionally(
+                failure -> {
+                  throw explained(failure, address);
+                });
+    var unused = answer.whenComplete((file, failure) -> source.cancel(true));
+    return answer;
+  }
+
+  private static int length(long bytes) {
+    long most = Math.min(MAX_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+    if (bytes < 1 || bytes > most) {
       throw new ModelException(
-          "A model of %d bytes is not fetched: at most %d are.".formatted(bytes, MAX_BYTES));
+          "A model of %d bytes is not fetched: at most %d are, a quarter of this monitor's heap."
+              .formatted(bytes, most));
     }
-    byte[] file;
-    try (var in = open(address)) {
-      file = in.readNBytes(Math.toIntExact(bytes + 1));
-    } catch (NoSuchFileException e) {
-      throw ModelException.passing("There is no file %s here.".formatted(shown(address)), e);
-    } catch (IOException e) {
-      throw ModelException.passing(
-          "The model cannot be fetched from %s: %s."
-              .formatted(shown(address), e.getClass().getSimpleName()),
-          e);
+    return Math.toIntExact(bytes);
+  }
+
+  private CompletableFuture<byte[]> open(URI address, int bytes) {
+    var scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+    return switch (scheme) {
+      case "file" ->
+          read(origins.path(address).orElseThrow(() -> notAllowed(address)), bytes, shown(address));
+      case "http", "https" -> {
+        if (!origins.allows(address)) {
+          throw notAllowed(address);
+        }
+        yield get(address, bytes);
+      }
+      default ->
+          throw new ModelException(
+              "A model cannot be fetched with %s: give a file:, http: or https: address."
+                  .formatted(scheme));
+    };
+  }
+
+  private static ModelException notAllowed(URI address) {
+    return new ModelException(
+        "Models are not fetched from %s: --model-origins of this monitor does not name it."
+            .formatted(shown(address)));
+  }
+
+  /** Reads on a thread of its own: even to open a file may take for ever. */
+  private CompletableFuture<byte[]> read(Path path, int bytes, String shown) {
+    var answer = new CompletableFuture<byte[]>();
+    try {
+      var task =
+          readers.submit(
+              () -> {
+                try {
+                  answer.complete(read(path, bytes));
+                } catch (IOException | RuntimeException | OutOfMemoryError e) {
+                  answer.completeExceptionally(e);
+                }
+              });
+      var unused = answer.whenComplete((file, failure) -> task.cancel(true));
+    } catch (RejectedExecutionException e) {
+      answer.completeExceptionally(
+          ModelException.passing(
+              "The file %s is not opened, since others could not be opened yet: the disk hangs."
+                  .formatted(shown),
+              e));
     }
+    return answer;
+  }
+
+  /** The file; if it is shorter or longer, some of it. */
+  private byte[] read(Path path, int bytes) throws IOException {
+    if (!origins.isRegularFile(path)) {
+      throw new IOException("no regular file");
+    }
+    if (Files.size(path) != bytes) {
+      return new byte[0];
+    }
+    var file = new byte[bytes];
+    try (var in = Files.newInputStream(path.toRealPath())) {
+      return Arrays.copyOf(file, in.readNBytes(file, 0, bytes));
+    }
+  }
+
+  private CompletableFuture<byte[]> get(URI address, int bytes) {
+    return client
+        .sendAsync(HttpRequest.newBuilder(address).build(), head -> new ModelBody(head, bytes))
+        .thenApply(
+            answer -> {
+              int status = answer.statusCode();
+              if (status / 100 == 3) {
+                throw new ModelException(
+                    "The server of %s redirects, which is not followed: announce the file's own address."
+                        .formatted(shown(address)));
+              }
+              if (status != ModelBody.OK) {
+                throw ModelException.passing(
+                    "The server of %s answers with status %d.".formatted(shown(address), status),
+                    null);
+              }
+              return answer.body();
+            });
+  }
+
+  private static byte[] requireSame(byte[] file, long bytes, String sha256, URI address) {
     if (file.length != bytes || !OnnxModel.sha256(file).equals(sha256)) {
       throw new ModelException(
           "What lies at %s is not the file that was announced: its SHA-256 differs."
@@ -59,50 +201,28 @@ public final class ModelFetch {
     return file;
   }
 
-  private static InputStream open(URI address) throws IOException, InterruptedException {
-    var scheme = String.valueOf(address.getScheme());
-    return switch (scheme) {
-      case "file" -> Files.newInputStream(path(address));
-      case "http", "https" -> get(address);
-      default ->
-          throw new ModelException(
-              "A model cannot be fetched with %s: give a file:, http: or https: address."
-                  .formatted(scheme));
-    };
-  }
-
-  private static Path path(URI address) {
-    try {
-      return Path.of(address);
-    } catch (IllegalArgumentException | FileSystemNotFoundException e) {
-      throw new ModelException(
-          "The address %s names no file: give one such as file:///models/compact.onnx."
-              .formatted(shown(address)),
-          e);
+  private ModelException explained(Throwable failure, URI address) {
+    for (var cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ModelException known) {
+        return known;
+      }
+      if (cause instanceof TimeoutException) {
+        return ModelException.passing(
+            "The model could not be fetched from %s within %d s."
+                .formatted(shown(address), limit.toSeconds()),
+            cause);
+      }
     }
-  }
-
-  private static InputStream get(URI address) throws IOException, InterruptedException {
-    var client =
-        HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
-    HttpRequest request;
-    try {
-      request = HttpRequest.newBuilder(address).timeout(ANSWER).build();
-    } catch (IllegalArgumentException e) {
-      throw new ModelException("The address %s names no host.".formatted(shown(address)), e);
+    if ("file".equalsIgnoreCase(address.getScheme())) {
+      // Not why: what a link points at, and what is not readable, is nobody's business.
+      return ModelException.passing(
+          "There is no regular file %s that can be read here.".formatted(shown(address)), failure);
     }
-    var response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-    if (response.statusCode() != OK) {
-      response.body().close();
-      throw ModelException.passing(
-          "The server of %s answers with status %d."
-              .formatted(shown(address), response.statusCode()),
-          null);
-    }
-    return response.body();
+    var cause = failure instanceof CompletionException e ? e.getCause() : failure;
+    return ModelException.passing(
+        "The model cannot be fetched from %s: %s."
+            .formatted(shown(address), cause.getClass().getSimpleName()),
+        cause);
   }
 
   /** Without what may be a secret: user, password and query. */
@@ -112,5 +232,11 @@ public final class ModelFetch {
     }
     var port = address.getPort() < 0 ? "" : ":" + address.getPort();
     return "%s://%s%s%s".formatted(address.getScheme(), address.getHost(), port, address.getPath());
+  }
+
+  /** Opens nothing any more; what is on its way is left to itself. */
+  @Override
+  public void close() {
+    readers.shutdownNow();
   }
 }

@@ -10,7 +10,6 @@ import io.tenor.streams.model.ModelSlot;
 import io.tenor.streams.model.OnnxModel;
 import io.tenor.streams.score.BatchScorer;
 import io.tenor.streams.window.TimelineSettings;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,9 +24,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the models of a monitor's slot as they are announced: fetches, checks and warms up a new
  * one, and only then replaces the old one. One that cannot be served changes nothing but what is
- * told of it; one that cannot be fetched just now is tried again. For one thread.
+ * told of it; one that cannot be fetched just now is tried again; one that is on its way keeps
+ * nobody waiting, and what is announced after it for the same role counts in its place. For one
+ * thread.
  */
-final class ModelKeeper {
+final class ModelKeeper implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ModelKeeper.class);
 
@@ -41,11 +42,15 @@ final class ModelKeeper {
   private final String ownSha256;
   private final Map<ModelRole, ModelView> views = new EnumMap<>(ModelRole.class);
   private final Map<ModelRole, OnnxModel> models = new EnumMap<>(ModelRole.class);
+  private final ModelArrivals arrivals;
   private BiConsumer<ModelRole, Optional<ModelView>> teller = (role, view) -> {};
   private boolean running;
 
   /** What could not be fetched, and when it is tried again. */
   private final Map<ModelRole, Retry> retries = new EnumMap<>(ModelRole.class);
+
+  /** The shadow that was refused: it may fit another live model. */
+  private Optional<ModelAnnouncement> refusedShadow = Optional.empty();
 
   private record Retry(ModelAnnouncement wanted, Instant at) {}
 
@@ -60,6 +65,7 @@ final class ModelKeeper {
     this.choice = choice;
     this.clock = clock;
     this.maxBatch = maxBatch;
+    this.arrivals = new ModelArrivals(new ModelFetch(choice.origins()));
     var own = choice.open();
     slot = new ModelSlot(own);
     ownSha256 = own.sha256();
@@ -83,9 +89,14 @@ final class ModelKeeper {
     views.forEach((role, view) -> teller.accept(role, Optional.of(view)));
   }
 
-  /** Does what an announcement asks for; empty if it is withdrawn. */
-  void announced(ModelRole role, Optional<ModelAnnouncement> what) throws InterruptedException {
+  /**
+   * Begins with what an announcement asks for, and does not wait for its file; empty if it is
+   * withdrawn.
+   */
+  void announced(ModelRole role, Optional<ModelAnnouncement> what) {
     retries.remove(role);
+    arrivals.forget(role);
+    refusedShadow = refusedShadow.filter(shadow -> role != ModelRole.SHADOW);
     if (what.isEmpty()) {
       withdrawn(role);
       return;
@@ -97,19 +108,14 @@ final class ModelKeeper {
     } else if (view(role).servingSha256().equals(wanted.sha256())) {
       change(role, view(role).as(ModelState.SERVING, ""));
     } else {
-      try {
-        serve(role, load(role, wanted));
-      } catch (ModelException e) {
-        if (e.isPassing()) {
-          retries.put(role, new Retry(wanted, clock.instant().plus(AGAIN)));
-        }
-        refuse(role, e.getMessage());
-      }
+      arrivals.begin(wanted);
     }
   }
 
   /** An announcement that cannot be read. */
   void unreadable(ModelRole role) {
+    retries.remove(role);
+    arrivals.forget(role);
     change(role, view(role).announced("", ""));
     refuse(role, "What was announced is no model announcement.");
   }
@@ -134,16 +140,38 @@ final class ModelKeeper {
     }
   }
 
+  /** Waits for the files that are on their way, but no longer than this, and serves what came. */
+  void settle(Duration atMost) throws InterruptedException {
+    arrivals.await(atMost);
+    look();
+  }
+
   /**
-   * Looks whether a model has failed since, a shadow that is gone or a GPU that was given up, and
-   * tries again what could not be fetched.
+   * Serves what has come since, looks whether a model has failed, a shadow that is gone or a GPU
+   * that was given up, and tries again what could not be fetched.
    */
-  void look() throws InterruptedException {
+  void look() {
     lookForFailures();
+    arrivals.take().forEach(this::arrived);
     for (var retry : List.copyOf(retries.values())) {
       if (!clock.instant().isBefore(retry.at())) {
         announced(retry.wanted().role(), Optional.of(retry.wanted()));
       }
+    }
+  }
+
+  private void arrived(ModelArrivals.Arrival arrival) {
+    var wanted = arrival.wanted();
+    var role = wanted.role();
+    try {
+      serve(role, load(role, wanted, arrival.get()));
+    } catch (ModelException e) {
+      if (e.isPassing()) {
+        retries.put(role, new Retry(wanted, clock.instant().plus(AGAIN)));
+      } else if (role == ModelRole.SHADOW) {
+        refusedShadow = Optional.of(wanted);
+      }
+      refuse(role, e.getMessage());
     }
   }
 
@@ -165,8 +193,7 @@ final class ModelKeeper {
         });
   }
 
-  private OnnxModel load(ModelRole role, ModelAnnouncement wanted) throws InterruptedException {
-    var file = ModelFetch.fetch(URI.create(wanted.address()), wanted.bytes(), wanted.sha256());
+  private OnnxModel load(ModelRole role, ModelAnnouncement wanted, byte[] file) {
     var model = choice.open(file, wanted.model());
     if (!model.version().equals(wanted.model())) {
       model.close();
@@ -219,6 +246,9 @@ final class ModelKeeper {
         .log("Another model is served");
     change(role, view(role).serving(model));
     dropShadowThatFitsNoMore();
+    if (role == ModelRole.LIVE) {
+      refusedShadow.ifPresent(shadow -> announced(ModelRole.SHADOW, Optional.of(shadow)));
+    }
   }
 
   private void dropShadowThatFitsNoMore() {
@@ -245,5 +275,11 @@ final class ModelKeeper {
   private void change(ModelRole role, ModelView next) {
     views.put(role, next);
     teller.accept(role, Optional.of(next));
+  }
+
+  /** Fetches nothing any more; the models stay as they are. */
+  @Override
+  public void close() {
+    arrivals.close();
   }
 }

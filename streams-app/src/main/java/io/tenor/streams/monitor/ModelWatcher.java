@@ -41,6 +41,9 @@ final class ModelWatcher implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration STOP = Duration.ofSeconds(5);
 
+  /** How long a start waits for the models that are announced. */
+  private static final Duration START = Duration.ofSeconds(10);
+
   private final Topics topics;
   private final String application;
   private final ModelKeeper keeper;
@@ -74,7 +77,8 @@ final class ModelWatcher implements AutoCloseable {
   }
 
   /**
-   * Does what is announced already, before anything is scored.
+   * Does what is announced already, before anything is scored. A model that has not come after a
+   * while is waited for in the background, so that sensors are heard by what there is.
    *
    * @throws KafkaException if the topic cannot be read
    */
@@ -82,6 +86,7 @@ final class ModelWatcher implements AutoCloseable {
     for (var record : LatestRecords.of(consumer, topics.models()).values()) {
       heed(record);
     }
+    keeper.settle(START);
     keeper.running();
   }
 
@@ -132,7 +137,7 @@ final class ModelWatcher implements AutoCloseable {
     }
   }
 
-  private void heed(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+  private void heed(ConsumerRecord<byte[], byte[]> record) {
     try {
       follow(record);
     } catch (InterruptException e) {
@@ -145,7 +150,7 @@ final class ModelWatcher implements AutoCloseable {
     }
   }
 
-  private void follow(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+  private void follow(ConsumerRecord<byte[], byte[]> record) {
     var role = ModelRole.ofLabel(record.key() == null ? "" : new String(record.key(), UTF_8));
     if (role.isEmpty()) {
       LOG.warn("A record on the topic of models has a key that is no role");
@@ -211,7 +216,7 @@ final class ModelWatcher implements AutoCloseable {
     try {
       if (thread.isPresent()) {
         thread.get().join(STOP.toMillis());
-        thread.get().interrupt(); // it may be fetching
+        thread.get().interrupt(); // it may be loading a model
         thread.get().join(STOP.toMillis());
       }
     } catch (InterruptedException e) {

@@ -134,6 +134,7 @@ public final class Monitor implements Readings, AutoCloseable {
     } catch (InterruptedException | RuntimeException e) {
       inputs.close();
       watcher.close();
+      models.close();
       models.slot().close();
       throw e;
     }
@@ -283,6 +284,7 @@ public final class Monitor implements Readings, AutoCloseable {
       brokers.close();
       inputs.close();
       watcher.close();
+      models.close();
       models.slot().close();
     }
     return committed.get();

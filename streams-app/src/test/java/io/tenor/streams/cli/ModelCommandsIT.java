@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tenor.schema.Topics;
+import io.tenor.streams.StallingServer;
 import io.tenor.streams.TestKafka;
 import io.tenor.streams.model.ComparingOnnx;
 import io.tenor.streams.model.ModelChoice;
+import io.tenor.streams.model.ModelOrigins;
 import io.tenor.streams.monitor.Monitor;
 import io.tenor.streams.monitor.TestMonitors;
 import java.nio.file.Files;
@@ -37,7 +39,15 @@ class ModelCommandsIT {
   }
 
   private Monitor monitor(String name) throws InterruptedException {
-    var monitor = TestMonitors.start(kafka, topics, ModelChoice.SHIPPED, directory.resolve(name));
+    return monitor(name, ModelChoice.SHIPPED.from(origins(directory)));
+  }
+
+  private static ModelOrigins origins(Object... origins) {
+    return ModelOrigins.parse(Stream.of(origins).map(String::valueOf).toList());
+  }
+
+  private Monitor monitor(String name, ModelChoice choice) throws InterruptedException {
+    var monitor = TestMonitors.start(kafka, topics, choice, directory.resolve(name));
     assertThat(monitor.awaitRunning(Duration.ofSeconds(60))).isTrue();
     return monitor;
   }
@@ -101,6 +111,28 @@ class ModelCommandsIT {
   }
 
   @Test
+  void aModelServerThatStallsKeepsNoMonitorFromHearingAndNoLaterModelFromBeingServed()
+      throws Exception {
+    // Given
+    var file = Files.write(directory.resolve("next.onnx"), ComparingOnnx.bytes("2", 90));
+    try (var server = StallingServer.start(Files.size(file))) {
+      var address = server.url().resolve("next.onnx").toString();
+      tenor("model", "publish", file.toString(), "--address", address);
+
+      // When
+      try (var monitor =
+          monitor("stalled", ModelChoice.SHIPPED.from(origins(server.url(), directory)))) {
+        // Then
+        assertThat(monitor.model().version()).isNotEqualTo("comparing:2");
+        assertThat(tenor("model", "list").out()).contains("loads comparing:2");
+        var other = Files.write(directory.resolve("other.onnx"), ComparingOnnx.bytes("3", 90));
+        assertThat(tenor("model", "publish", other.toString()).status()).isZero();
+        assertThat(monitor.model().version()).isEqualTo("comparing:3");
+      }
+    }
+  }
+
+  @Test
   void whatIsWrongWithAFileIsSaidBeforeItIsAnnounced() throws Exception {
     // Given
     var text = Files.writeString(directory.resolve("text.onnx"), "no model");
@@ -110,6 +142,9 @@ class ModelCommandsIT {
     assertThat(tenor("model", "publish", text.toString()).status()).isNotZero();
     assertThat(tenor("model", "publish", file.toString(), "--address", "next.onnx").err())
         .contains("--address is next.onnx: give a file:, http: or https: address.");
+    assertThat(tenor("model", "publish", file.toString(), "--address", "https://u:p@host/m").err())
+        .contains("--address has a user or a password in it")
+        .doesNotContain("u:p");
     assertThat(tenor("model", "publish", file.toString(), "--role", "spare").err())
         .contains("'spare' is not live or shadow");
     assertThat(tenor("model", "publish", file.toString(), "--wait", "-1").status()).isEqualTo(2);

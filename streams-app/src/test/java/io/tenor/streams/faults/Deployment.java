@@ -105,7 +105,9 @@ final class Deployment implements AutoCloseable {
             "--bootstrap-server",
             "localhost:" + port,
             "--topic-prefix",
-            topics.prefix());
+            topics.prefix(),
+            "--model-origins",
+            directory.toAbsolutePath().getRoot().toString());
     return TenorProcess.start(
         log("monitor"), Stream.concat(command, monitorOptions.stream()).toArray(String[]::new));
   }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tenor.schema.ModelAnnouncement;
 import io.tenor.schema.ModelRole;
 import io.tenor.streams.MovedClock;
+import io.tenor.streams.StallingServer;
 import io.tenor.streams.model.ComparingOnnx;
 import io.tenor.streams.model.Device;
 import io.tenor.streams.model.ModelChoice;
+import io.tenor.streams.model.ModelOrigins;
 import io.tenor.streams.model.OnnxModel;
 import java.io.IOException;
 import java.net.URI;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ModelKeeperTest {
 
   private static final int MAX_BATCH = 4;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final List<String> told = new ArrayList<>();
   private final MovedClock clock = new MovedClock();
@@ -38,7 +41,7 @@ class ModelKeeperTest {
 
   @BeforeEach
   void start() {
-    keep(ModelChoice.SHIPPED);
+    keep(ModelChoice.SHIPPED.from(ModelOrigins.parse(List.of(directory.toString()))));
   }
 
   private void keep(ModelChoice choice) {
@@ -54,6 +57,7 @@ class ModelKeeperTest {
 
   @AfterEach
   void stop() {
+    keeper.close();
     keeper.slot().close();
   }
 
@@ -71,8 +75,20 @@ class ModelKeeperTest {
     }
   }
 
+  private static ModelAnnouncement at(ModelAnnouncement model, URI address) {
+    return new ModelAnnouncement(
+        model.role(),
+        model.model(),
+        model.sha256(),
+        model.bytes(),
+        address.toString(),
+        Map.of(),
+        Instant.EPOCH);
+  }
+
   private void announce(ModelAnnouncement model) throws InterruptedException {
     keeper.announced(model.role(), Optional.of(model));
+    keeper.settle(PATIENCE);
   }
 
   private String served() {
@@ -181,6 +197,7 @@ class ModelKeeperTest {
   @Test
   void anInstanceWithAModelOfItsOwnKeepsItButTakesAShadow() throws Exception {
     // Given
+    keeper.close();
     keeper.slot().close();
     var own = Files.write(directory.resolve("own.onnx"), ComparingOnnx.bytes());
     keep(new ModelChoice(Optional.of(own), 1, Device.CPU));
@@ -263,6 +280,7 @@ class ModelKeeperTest {
     assertThat(told).last().asString().startsWith("live refused");
     clock.move(Duration.ofMillis(1));
     keeper.look();
+    keeper.settle(PATIENCE);
     assertThat(served()).isEqualTo("comparing:2");
     assertThat(told).last().isEqualTo("live serving comparing:2");
   }
@@ -280,8 +298,68 @@ class ModelKeeperTest {
     Files.write(Path.of(URI.create(gone.address())), bytes);
     clock.move(ModelKeeper.AGAIN);
     keeper.look();
+    keeper.settle(PATIENCE);
 
     // Then
     assertThat(served()).isEqualTo("comparing:3");
+  }
+
+  @Test
+  void aModelThatStallsKeepsNobodyWaitingAndWhatIsAnnouncedAfterItIsServed() throws Exception {
+    // Given
+    var shipped = served();
+    var next = file(ModelRole.LIVE, ComparingOnnx.bytes("2", 90));
+    try (var server = StallingServer.start(next.bytes())) {
+      keeper.close();
+      keeper.slot().close();
+      keep(
+          ModelChoice.SHIPPED.from(
+              ModelOrigins.parse(List.of(directory.toString(), server.url().toString()))));
+      keeper.announced(ModelRole.LIVE, Optional.of(at(next, server.url().resolve("m.onnx"))));
+      keeper.settle(Duration.ofMillis(1));
+      keeper.running();
+      assertThat(served()).isEqualTo(shipped);
+      assertThat(told).containsExactly("live loading " + shipped);
+
+      // When
+      announce(next);
+
+      // Then
+      assertThat(served()).isEqualTo("comparing:2");
+      assertThat(told).last().isEqualTo("live serving comparing:2");
+      assertThat(server.closedByClient()).succeedsWithin(PATIENCE);
+    }
+  }
+
+  @Test
+  void anAddressThatTheOriginsDoNotNameIsRefusedAndNotTriedAgain() throws Exception {
+    // Given
+    var model = file(ModelRole.LIVE, ComparingOnnx.bytes("2", 90));
+    keeper.close();
+    keeper.slot().close();
+    keep(ModelChoice.SHIPPED);
+
+    // When
+    announce(model);
+    clock.move(ModelKeeper.AGAIN);
+    keeper.settle(PATIENCE);
+
+    // Then
+    assertThat(served()).isNotEqualTo("comparing:2");
+    assertThat(told).hasSize(2).last().asString().startsWith("live refused");
+  }
+
+  @Test
+  void aShadowThatWasRefusedIsTriedAgainWithAnotherLiveModel() throws Exception {
+    // Given
+    announce(file(ModelRole.SHADOW, ComparingOnnx.bytes("2", 90)));
+    assertThat(told).last().isEqualTo("shadow refused ");
+
+    // When
+    announce(file(ModelRole.LIVE, ComparingOnnx.bytes("1", 90)));
+    keeper.settle(PATIENCE);
+
+    // Then
+    assertThat(served()).isEqualTo("comparing:1 and comparing:2");
   }
 }
