@@ -62,8 +62,11 @@ final class WebhookStage {
   }
 
   TenorProcess process(TestReceiver receiver, String... more) {
-    return TenorProcess.start(
-        directory.resolve("process.log"), args(receiver.url().toString(), more));
+    return process(receiver.url().toString(), more);
+  }
+
+  TenorProcess process(String url, String... more) {
+    return TenorProcess.start(directory.resolve("process.log"), args(url, more));
   }
 
   static void stop(TenorProcess process) {
