@@ -2,6 +2,10 @@ package io.tenor.streams.cli;
 
 import io.tenor.broker.BrokerException;
 import io.tenor.broker.LocalBroker;
+import io.tenor.process.ProcessFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -54,12 +58,32 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static EmbeddedBroker start(int port, Optional<Path> data) {
       try {
-        LocalBroker broker = LocalBroker.start(new LocalBroker.Options(port, data));
-        return new EmbeddedBroker(broker.bootstrapServers(), broker::close);
+        if (data.isPresent()) {
+          var broker = LocalBroker.start(new LocalBroker.Options(port, data));
+          return new EmbeddedBroker(broker.bootstrapServers(), broker::close);
+        }
+        // Its topics are audio: they are not to stay, even if this process is killed.
+        var own = Files.createTempDirectory(ProcessFolder.ofThisProcess(), "broker-");
+        var broker = LocalBroker.start(new LocalBroker.Options(port, Optional.of(own)));
+        return new EmbeddedBroker(broker.bootstrapServers(), () -> end(broker, own));
+      } catch (IOException | UncheckedIOException e) {
+        throw UserException.failure(
+            "The embedded broker cannot write to the temporary directory: give it a directory with"
+                + " --data.",
+            e);
       } catch (BrokerException e) {
         throw UserException.failure(e.getMessage(), e);
       } catch (IllegalArgumentException e) {
         throw UserException.wrongUse(e.getMessage() + ".", e);
+      }
+    }
+
+    private static void end(LocalBroker broker, Path own) {
+      broker.close();
+      try {
+        ProcessFolder.delete(own);
+      } catch (IOException e) {
+        // The next process deletes it.
       }
     }
   }

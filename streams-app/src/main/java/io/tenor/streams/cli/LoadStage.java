@@ -1,5 +1,6 @@
 package io.tenor.streams.cli;
 
+import io.tenor.process.ProcessFolder;
 import io.tenor.schema.Topics;
 import io.tenor.streams.admin.TopicAdmin;
 import io.tenor.streams.admin.TopicPlan;
@@ -53,8 +54,8 @@ final class LoadStage implements AutoCloseable {
   static LoadStage start(Settings settings) throws InterruptedException {
     LoadStage stage;
     try {
-      stage = new LoadStage(Files.createTempDirectory("tenor-load"));
-    } catch (IOException e) {
+      stage = new LoadStage(Files.createTempDirectory(ProcessFolder.ofThisProcess(), "load-"));
+    } catch (IOException | UncheckedIOException e) {
       throw UserException.failure("The temporary directory cannot be written.", e);
     }
     try {

@@ -1,5 +1,6 @@
 package io.tenor.streams.cli;
 
+import io.tenor.process.ProcessFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,14 +31,15 @@ final class StateDirectory implements AutoCloseable {
   static StateDirectory open(Optional<Path> named) {
     try {
       if (named.isEmpty()) {
-        return new StateDirectory(Files.createTempDirectory("tenor-streams"), true);
+        return new StateDirectory(
+            Files.createTempDirectory(ProcessFolder.ofThisProcess(), "streams-"), true);
       }
       Files.createDirectories(named.get());
       if (!Files.isWritable(named.get())) {
         throw new IOException("not writable");
       }
       return new StateDirectory(named.get(), false);
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw UserException.failure(
           "The directory %s cannot be written: give another with --state-dir."
               .formatted(named.map(Path::toString).orElse(System.getProperty("java.io.tmpdir"))),
@@ -59,7 +61,7 @@ final class StateDirectory implements AutoCloseable {
         Files.deleteIfExists(file);
       }
     } catch (IOException | UncheckedIOException e) {
-      // What is left in the temporary directory harms nobody.
+      // The next process deletes it.
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.tenor.streams.cli;
 
+import io.tenor.process.NativeLibraries;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -82,6 +83,7 @@ public final class TenorCli implements Runnable {
       System.setProperty(LOG_LEVEL, "INFO");
     }
     ChildCommand.endWithParent();
+    NativeLibraries.prepare();
     int status = commandLine(utf8(FileDescriptor.out), utf8(FileDescriptor.err)).execute(args);
     if (status != 0) {
       System.exit(status);

@@ -3,6 +3,7 @@ package io.tenor.streams.model;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
+import io.tenor.process.NativeLibraries;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -30,6 +31,7 @@ final class OnnxRuntime {
 
   // Not in Holder: the thread would wait for the class that waits for the thread.
   private static OrtEnvironment make() {
+    NativeLibraries.unpackOnnxRuntime(OrtEnvironment.class);
     var made = new AtomicReference<OrtEnvironment>();
     var failure = new AtomicReference<Throwable>();
     var thread =

@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
+import io.tenor.process.NativeLibraries;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,6 +88,7 @@ record OnnxSession(OrtSession session, Device device) implements AutoCloseable {
 
   private static OnnxSession onGpu(OrtEnvironment environment, byte[] model, int threads, int index)
       throws OrtException {
+    NativeLibraries.unpackCuda(OrtEnvironment.class);
     try (var options = options(threads);
         var cuda = new OrtCUDAProviderOptions(index)) {
       // What the CPU says within rounding, and no search for every size of batch.

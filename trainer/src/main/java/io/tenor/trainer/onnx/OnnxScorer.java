@@ -6,6 +6,7 @@ import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.tenor.process.NativeLibraries;
 import io.tenor.spectrogram.ModelMetadata;
 import io.tenor.trainer.network.InputWindow;
 import java.nio.ByteBuffer;
@@ -20,6 +21,10 @@ import java.util.function.Function;
 
 /** Scores windows with ONNX Runtime on one CPU thread, to check and to measure models. */
 public final class OnnxScorer implements AutoCloseable {
+
+  static {
+    NativeLibraries.unpackOnnxRuntime(OrtEnvironment.class);
+  }
 
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;

@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtSession;
 import io.tenor.corpus.Corpus;
 import io.tenor.corpus.TrainingHash;
 import io.tenor.corpus.Utterance;
+import io.tenor.process.NativeLibraries;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
@@ -22,6 +23,10 @@ import java.util.concurrent.ForkJoinTask;
 public final class Teacher implements AutoCloseable {
 
   private static final int SHORTEST_FRAMES = 16;
+
+  static {
+    NativeLibraries.unpackOnnxRuntime(OrtEnvironment.class);
+  }
 
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final TeacherInput input;
