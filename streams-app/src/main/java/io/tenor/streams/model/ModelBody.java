@@ -5,6 +5,7 @@ import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
@@ -28,12 +29,15 @@ final class ModelBody implements BodySubscriber<byte[]> {
    *
    * @param head of the answer
    * @param bytes that the file has to have
+   * @param ended done when nobody wants the file any more
    */
-  ModelBody(ResponseInfo head, int bytes) {
+  ModelBody(ResponseInfo head, int bytes, CompletableFuture<Void> ended) {
     wanted =
         head.statusCode() == OK
             && head.headers().firstValueAsLong("content-length").orElse(bytes) == bytes;
     file = new byte[wanted ? bytes : 0];
+    var unused =
+        ended.thenRun(() -> body.completeExceptionally(new CancellationException("not wanted")));
   }
 
   @Override

@@ -173,11 +173,14 @@ public final class ModelFetch implements AutoCloseable {
   }
 
   private CompletableFuture<byte[]> get(URI address, int bytes) {
-    return client
-        .sendAsync(HttpRequest.newBuilder(address).build(), head -> new ModelBody(head, bytes))
-        .thenApply(
-            answer -> {
-              int status = answer.statusCode();
+    var ended = new CompletableFuture<Void>();
+    var sent =
+        client.sendAsync(
+            HttpRequest.newBuilder(address).build(), head -> new ModelBody(head, bytes, ended));
+    var answer =
+        sent.thenApply(
+            response -> {
+              int status = response.statusCode();
               if (status / 100 == 3) {
                 throw new ModelException(
                     "The server of %s redirects, which is not followed: announce the file's own address."
@@ -188,8 +191,16 @@ public final class ModelFetch implements AutoCloseable {
                     "The server of %s answers with status %d.".formatted(shown(address), status),
                     null);
               }
-              return answer.body();
+              return response.body();
             });
+    // To cancel what follows from a request does not end the request.
+    var unused =
+        answer.whenComplete(
+            (file, failure) -> {
+              ended.complete(null);
+              sent.cancel(true);
+            });
+    return answer;
   }
 
   private static byte[] requireSame(byte[] file, long bytes, String sha256, URI address) {

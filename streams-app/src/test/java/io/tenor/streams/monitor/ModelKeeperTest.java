@@ -316,6 +316,7 @@ class ModelKeeperTest {
           ModelChoice.SHIPPED.from(
               ModelOrigins.parse(List.of(directory.toString(), server.url().toString()))));
       keeper.announced(ModelRole.LIVE, Optional.of(at(next, server.url().resolve("m.onnx"))));
+      assertThat(server.asked()).succeedsWithin(PATIENCE);
       keeper.settle(Duration.ofMillis(1));
       keeper.running();
       assertThat(served()).isEqualTo(shipped);
