@@ -71,6 +71,46 @@ class DockerfileTest {
     }
   }
 
+  @Test
+  void theBuildGetsWhatTheImageNeedsAndNothingElseOfACheckout() {
+    // Given
+    var context = BuildContext.read();
+    var modules = Repository.text("pom.xml").lines().filter(line -> line.contains("<module>"));
+    var needed =
+        List.of(
+            "pom.xml",
+            ".mvn/jvm.config",
+            "src/models/compact.onnx",
+            "streams-app/src/main/java/io/tenor/streams/cli/TenorCli.java",
+            "streams-app/src/main/resources/logback.xml",
+            "local-broker/src/main/java/io/tenor/broker/LocalBroker.java");
+    var others =
+        List.of(
+            ".git/config",
+            "recordings/bed-4.wav",
+            "recordings.zip",
+            "bed-4.wav",
+            "emodb/wav/03a01Fa.wav",
+            "src/recordings/bed-4.flac",
+            "streams-app/bed-4.wav",
+            "streams-app/src/main/resources/bed-4.wav",
+            "streams-app/src/main/resources/broker.key",
+            "streams-app/target/classes/models/compact.onnx",
+            "streams-app/src/test/java/io/tenor/streams/LayersTest.java",
+            "trainer/src/main/java/io/tenor/trainer/cli/TrainerCli.java",
+            "src/models/mine.onnx",
+            "secrets/dashboard.token",
+            "client.properties",
+            "docs/security.md");
+
+    // Then
+    assertThat(needed).allMatch(context::has);
+    assertThat(modules.map(line -> line.replaceAll("</?module>", "").strip() + "/pom.xml"))
+        .hasSize(9)
+        .allMatch(context::has);
+    assertThat(others).noneMatch(context::has);
+  }
+
   private static String port(List<String> command) {
     var address = command.get(command.indexOf("--http") + 1);
     return address.substring(address.indexOf(':'));

@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,6 +172,38 @@ class KubernetesTest {
             selector ->
                 assertThat(labels)
                     .anyMatch(each -> each.entrySet().containsAll(selector.entrySet())));
+  }
+
+  @Test
+  void podsReachNamedPlacesAloneAndAreReachedFromNamedOnes() {
+    for (var policy : of(NetworkPolicy.class)) {
+      assertThat(policy.getSpec().getPolicyTypes()).containsExactly("Ingress", "Egress");
+      var rules =
+          Stream.concat(
+                  policy.getSpec().getEgress().stream()
+                      .map(rule -> Map.entry(rule.getTo(), rule.getPorts())),
+                  policy.getSpec().getIngress().stream()
+                      .map(rule -> Map.entry(rule.getFrom(), rule.getPorts())))
+              .toList();
+      assertThat(rules)
+          .hasSizeGreaterThanOrEqualTo(3)
+          .allSatisfy(
+              rule -> {
+                assertThat(rule.getValue()).as("ports").isNotEmpty();
+                assertThat(rule.getKey()).as("places").isNotEmpty().allMatch(KubernetesTest::named);
+              });
+      assertThat(policy.getSpec().getEgress())
+          .allSatisfy(
+              rule ->
+                  assertThat(rule.getTo())
+                      .allMatch(to -> to.getIpBlock() != null || to.getPodSelector() != null));
+    }
+  }
+
+  private static boolean named(NetworkPolicyPeer peer) {
+    return peer.getIpBlock() != null
+        ? !peer.getIpBlock().getCidr().endsWith("/0")
+        : !peer.getNamespaceSelector().getMatchLabels().isEmpty();
   }
 
   @Test
