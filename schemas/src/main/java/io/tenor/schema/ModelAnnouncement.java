@@ -17,8 +17,9 @@ import java.util.regex.Pattern;
  * @param model name and version, as stamped on every event: {@code compact:1.0.0}
  * @param sha256 of the file, 64 lower-case hexadecimal digits
  * @param bytes of the file, above 0
- * @param address where every monitor can fetch the file: a {@code file:}, {@code http:} or {@code
- *     https:} URI
+ * @param address where every monitor can fetch the file: {@code kafka:} and the name of {@link
+ *     Topics#modelFiles()} if it is there; or a {@code file:}, {@code http:} or {@code https:} URI,
+ *     which monitors ask only if they were told that they may
  * @param properties what the file says of itself, sorted by name: labels, front end, calibration,
  *     figures
  * @param publishedAt when it was announced

@@ -79,6 +79,14 @@ public record Topics(String prefix) {
   }
 
   /**
+   * The files of the models that are announced with the address {@code kafka:} and the name of this
+   * topic (compacted), in parts, each keyed by {@link ModelFileKey#text}.
+   */
+  public String modelFiles() {
+    return prefix + "emotion.model.files";
+  }
+
+  /**
    * The latest {@link ModelStatus} of each instance of the monitor and role (compacted), keyed by
    * {@link ModelStatus#key}.
    */
@@ -115,6 +123,7 @@ public record Topics(String prefix) {
         status(),
         rejected(),
         models(),
+        modelFiles(),
         modelStatus(),
         shadowEvents(),
         labels());

@@ -24,6 +24,7 @@ class TopicsAndHeadersTest {
             "sensor.status",
             "audio.rejected",
             "emotion.models",
+            "emotion.model.files",
             "model.status",
             "emotion.events.shadow",
             "emotion.labels");

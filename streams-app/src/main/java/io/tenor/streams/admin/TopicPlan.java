@@ -61,6 +61,7 @@ public record TopicPlan(Topics topics, int partitions, Optional<Integer> replica
     all.add(topic(topics.status(), partitions, compacted()));
     all.add(topic(topics.rejected(), partitions, audio(REJECTED_RETENTION)));
     all.add(topic(topics.models(), 1, compacted()));
+    all.add(topic(topics.modelFiles(), 1, compacted()));
     all.add(topic(topics.modelStatus(), 1, compacted()));
     all.add(topic(topics.shadowEvents(), partitions, retained(EVENT_RETENTION)));
     all.add(topic(topics.labels(), partitions, retained(ALERT_RETENTION)));

@@ -4,7 +4,9 @@ import io.tenor.schema.ModelAnnouncement;
 import io.tenor.schema.ModelRole;
 import io.tenor.schema.ModelState;
 import io.tenor.schema.ModelStatus;
+import io.tenor.schema.Topics;
 import io.tenor.streams.admin.Announcements;
+import io.tenor.streams.admin.ModelFiles;
 import io.tenor.streams.model.ModelFetch;
 import io.tenor.streams.model.OnnxModel;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,8 +31,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "publish",
     description = {
-      "Announce a model to all monitors. Each fetches it, checks and warms it, and goes on with it"
-          + " between two windows; one that cannot serve it says why, and goes on with what it has.",
+      "Announce a model to all monitors, and put its file on a topic for them. Each reads it, checks"
+          + " and warms it, and goes on with it between two windows; one that cannot serve it says why,"
+          + " and goes on with what it has.",
       "Exit status 1 if a monitor refuses it or does not answer."
     },
     mixinStandardHelpOptions = true,
@@ -66,9 +70,8 @@ final class ModelPublishCommand implements Callable<Integer> {
       names = "--address",
       paramLabel = "URI",
       description =
-          "Where every monitor can fetch this very file: a file:, http: or https: address that their"
-              + " --model-origins allow. Default: the file's path, for monitors on this machine or a"
-              + " shared disk.")
+          "Where every monitor can fetch this very file, which then is on no topic: a file:, http: or"
+              + " https: address that their --model-origins allow.")
   private Optional<URI> address = Optional.empty();
 
   @Option(
@@ -86,7 +89,8 @@ final class ModelPublishCommand implements Callable<Integer> {
     }
     var announcement = announcement();
     var topics = kafka.topics();
-    kafka.requireTopics(List.of(topics.models(), topics.modelStatus(), topics.shadowEvents()));
+    kafka.requireTopics(
+        List.of(topics.models(), topics.modelFiles(), topics.modelStatus(), topics.shadowEvents()));
     if (ModelBoard.read(kafka).isAmbiguous(announcement)) {
       spec.commandLine()
           .getErr()
@@ -95,9 +99,7 @@ final class ModelPublishCommand implements Callable<Integer> {
                       + " each its own with ./tenor train --version.")
                   .formatted(announcement.model()));
     }
-    try (var producer = new KafkaProducer<byte[], byte[]>(kafka.producerProps())) {
-      new Announcements(producer, topics).announce(announcement);
-    }
+    announce(topics, announcement);
     var out = spec.commandLine().getOut();
     out.println(
         "Announced %s as the %s model, at %s."
@@ -106,8 +108,20 @@ final class ModelPublishCommand implements Callable<Integer> {
     return waitSeconds == 0 || answered(announcement) ? 0 : 1;
   }
 
+  /** The file first, so that whoever reads the announcement finds it; what it replaces last. */
+  private void announce(Topics topics, ModelAnnouncement announcement) throws IOException {
+    try (var producer = new KafkaProducer<byte[], byte[]>(kafka.producerProps());
+        var consumer = new KafkaConsumer<byte[], byte[]>(kafka.consumerProps())) {
+      if (address.isEmpty()) {
+        ModelFiles.write(producer, topics, announcement.sha256(), Files.readAllBytes(file));
+      }
+      new Announcements(producer, topics).announce(announcement);
+      ModelFiles.clean(consumer, producer, topics, ModelBoard.read(kafka).announced().values());
+    }
+  }
+
   private ModelAnnouncement announcement() throws IOException {
-    var where = address.orElseGet(() -> file.toAbsolutePath().normalize().toUri());
+    var where = address.orElseGet(() -> URI.create(ModelFiles.address(kafka.topics())));
     if (!where.isAbsolute()) {
       throw UserException.wrongUse(
           "--address is %s: give a file:, http: or https: address.".formatted(where));

@@ -2,8 +2,10 @@ package io.tenor.streams.cli;
 
 import io.tenor.schema.ModelRole;
 import io.tenor.streams.admin.Announcements;
+import io.tenor.streams.admin.ModelFiles;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,9 +37,12 @@ final class ModelWithdrawCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    kafka.requireTopics(List.of(kafka.topics().models()));
-    try (var producer = new KafkaProducer<byte[], byte[]>(kafka.producerProps())) {
-      new Announcements(producer, kafka.topics()).withdraw(role);
+    var topics = kafka.topics();
+    kafka.requireTopics(List.of(topics.models(), topics.modelFiles()));
+    try (var producer = new KafkaProducer<byte[], byte[]>(kafka.producerProps());
+        var consumer = new KafkaConsumer<byte[], byte[]>(kafka.consumerProps())) {
+      new Announcements(producer, topics).withdraw(role);
+      ModelFiles.clean(consumer, producer, topics, ModelBoard.read(kafka).announced().values());
     }
     spec.commandLine().getOut().println("No %s model is announced now.".formatted(role.label()));
     return 0;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -40,6 +41,7 @@ public final class ModelFetch implements AutoCloseable {
   private static final int MAX_READERS = 4;
 
   private final ModelOrigins origins;
+  private final ModelTopic topic;
   private final Duration limit;
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -56,13 +58,14 @@ public final class ModelFetch implements AutoCloseable {
           ModelFetch::reader);
 
   /** Fetches from nowhere else. */
-  public ModelFetch(ModelOrigins origins) {
-    this(origins, LIMIT);
+  public ModelFetch(ModelOrigins origins, ModelTopic topic) {
+    this(origins, topic, LIMIT);
   }
 
   /** The same with another limit of the time that a fetch may take in all. */
-  ModelFetch(ModelOrigins origins, Duration limit) {
+  ModelFetch(ModelOrigins origins, ModelTopic topic, Duration limit) {
     this.origins = origins;
+    this.topic = topic;
     this.limit = limit;
   }
 
@@ -75,7 +78,8 @@ public final class ModelFetch implements AutoCloseable {
   /**
    * Begins to fetch; whoever cancels the answer ends it.
    *
-   * @param address a {@code file:}, {@code http:} or {@code https:} URI
+   * @param address {@code kafka:} and the topic's name, or a {@code file:}, {@code http:} or {@code
+   *     https:} URI
    * @param bytes of the file, 1 to {@link #MAX_BYTES} and to a quarter of the heap
    * @param sha256 of the file, lower-case hexadecimal
    * @return the file; or a {@link ModelException} in one sentence, if it cannot be had, which may
@@ -84,7 +88,7 @@ public final class ModelFetch implements AutoCloseable {
   public CompletableFuture<byte[]> fetch(URI address, long bytes, String sha256) {
     CompletableFuture<byte[]> source;
     try {
-      source = open(address, length(bytes));
+      source = open(address, length(bytes), sha256);
     } catch (ModelException e) {
       return CompletableFuture.failedFuture(e);
     }
@@ -110,11 +114,19 @@ public final class ModelFetch implements AutoCloseable {
     return Math.toIntExact(bytes);
   }
 
-  private CompletableFuture<byte[]> open(URI address, int bytes) {
+  private CompletableFuture<byte[]> open(URI address, int bytes, String sha256) {
     var scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
     return switch (scheme) {
-      case "file" ->
-          read(origins.path(address).orElseThrow(() -> notAllowed(address)), bytes, shown(address));
+      case "file" -> {
+        var path = origins.path(address).orElseThrow(() -> notAllowed(address));
+        yield read(() -> read(path, bytes), address);
+      }
+      case "kafka" -> {
+        if (!topic.name().equals(address.getSchemeSpecificPart())) {
+          throw notAllowed(address);
+        }
+        yield read(() -> topic.read(sha256, bytes), address);
+      }
       case "http", "https" -> {
         if (!origins.allows(address)) {
           throw notAllowed(address);
@@ -130,20 +142,20 @@ public final class ModelFetch implements AutoCloseable {
 
   private static ModelException notAllowed(URI address) {
     return new ModelException(
-        "Models are not fetched from %s: --model-origins of this monitor does not name it."
+        "Models are not fetched from %s: publish it without --address, or name it with --model-origins."
             .formatted(shown(address)));
   }
 
   /** Reads on a thread of its own: even to open a file may take for ever. */
-  private CompletableFuture<byte[]> read(Path path, int bytes, String shown) {
+  private CompletableFuture<byte[]> read(Callable<byte[]> source, URI address) {
     var answer = new CompletableFuture<byte[]>();
     try {
       var task =
           readers.submit(
               () -> {
                 try {
-                  answer.complete(read(path, bytes));
-                } catch (IOException | RuntimeException | OutOfMemoryError e) {
+                  answer.complete(source.call());
+                } catch (Exception | OutOfMemoryError e) {
                   answer.completeExceptionally(e);
                 }
               });
@@ -151,8 +163,8 @@ public final class ModelFetch implements AutoCloseable {
     } catch (RejectedExecutionException e) {
       answer.completeExceptionally(
           ModelException.passing(
-              "The file %s is not opened, since others could not be opened yet: the disk hangs."
-                  .formatted(shown),
+              "The model at %s is not opened, since others could not be opened yet: the disk hangs."
+                  .formatted(shown(address)),
               e));
     }
     return answer;
@@ -229,6 +241,12 @@ public final class ModelFetch implements AutoCloseable {
       return ModelException.passing(
           "There is no regular file %s that can be read here.".formatted(shown(address)), failure);
     }
+    if ("kafka".equalsIgnoreCase(address.getScheme())) {
+      return ModelException.passing(
+          "The model cannot be read from the topic %s: publish it again, and see that this monitor may read it."
+              .formatted(topic.name()),
+          failure);
+    }
     var cause = failure instanceof CompletionException e ? e.getCause() : failure;
     return ModelException.passing(
         "The model cannot be fetched from %s: %s."
@@ -238,6 +256,9 @@ public final class ModelFetch implements AutoCloseable {
 
   /** Without what may be a secret: user, password and query. */
   static String shown(URI address) {
+    if (address.isOpaque()) {
+      return address.getScheme() + ":" + address.getSchemeSpecificPart();
+    }
     if (address.getHost() == null) {
       return address.getScheme() + ":" + address.getPath();
     }

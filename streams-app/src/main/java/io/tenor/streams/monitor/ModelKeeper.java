@@ -7,6 +7,7 @@ import io.tenor.streams.model.ModelChoice;
 import io.tenor.streams.model.ModelException;
 import io.tenor.streams.model.ModelFetch;
 import io.tenor.streams.model.ModelSlot;
+import io.tenor.streams.model.ModelTopic;
 import io.tenor.streams.model.OnnxModel;
 import io.tenor.streams.score.BatchScorer;
 import io.tenor.streams.window.TimelineSettings;
@@ -57,15 +58,16 @@ final class ModelKeeper implements AutoCloseable {
   /**
    * Serves the monitor's own model.
    *
+   * @param topic where models are that came over the cluster
    * @param maxBatch largest batch that is warmed up
    * @param clock tells when what could not be fetched is tried again
    * @throws ModelException if it cannot be served
    */
-  ModelKeeper(ModelChoice choice, int maxBatch, Clock clock) {
+  ModelKeeper(ModelChoice choice, ModelTopic topic, int maxBatch, Clock clock) {
     this.choice = choice;
     this.clock = clock;
     this.maxBatch = maxBatch;
-    this.arrivals = new ModelArrivals(new ModelFetch(choice.origins()));
+    this.arrivals = new ModelArrivals(new ModelFetch(choice.origins(), topic));
     var own = choice.open();
     slot = new ModelSlot(own);
     ownSha256 = own.sha256();

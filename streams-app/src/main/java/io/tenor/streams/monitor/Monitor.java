@@ -107,7 +107,8 @@ public final class Monitor implements Readings, AutoCloseable {
       throws InterruptedException {
     PartitionWatch.check(settings);
     var supervisor = new Supervisor(Patience.USUAL, settings.threads());
-    var models = new ModelKeeper(choice, settings.topology().maxBatch(), clock);
+    var files = new ClusterModels(settings.client(), settings.topology().topics());
+    var models = new ModelKeeper(choice, files, settings.topology().maxBatch(), clock);
     var watcher = new ModelWatcher(settings, models, clock, supervisor);
     var published = new AlertInputs();
     var inputs = new AlertInputReader(settings, published, supervisor);

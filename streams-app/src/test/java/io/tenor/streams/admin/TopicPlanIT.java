@@ -85,7 +85,7 @@ class TopicPlanIT {
 
   /** The topics that every monitor reads whole. */
   private static final List<String> ONE_PARTITION =
-      List.of("emotion.models", "model.status", "alert.acks", "alert.rules");
+      List.of("emotion.models", "emotion.model.files", "model.status", "alert.acks", "alert.rules");
 
   @Test
   void everyTopicIsInThePlanWithTheNumbersGiven() {

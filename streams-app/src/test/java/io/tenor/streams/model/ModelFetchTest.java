@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -32,8 +33,25 @@ class ModelFetchTest {
   private static final byte[] FILE = {1, 2, 3, 4};
   private static final String SHA_256 = OnnxModel.sha256(FILE);
 
+  /** A topic with that file. */
+  private static final ModelTopic TOPIC =
+      new ModelTopic() {
+        @Override
+        public String name() {
+          return "models";
+        }
+
+        @Override
+        public byte[] read(String sha256, int bytes) throws IOException {
+          if (sha256.equals(SHA_256)) {
+            return FILE.clone();
+          }
+          throw new IOException("no such file");
+        }
+      };
+
   @TempDir private Path directory;
-  private ModelFetch fetch = new ModelFetch(ModelOrigins.NONE);
+  private ModelFetch fetch = new ModelFetch(ModelOrigins.NONE, ModelTopic.NONE);
 
   @AfterEach
   void close() {
@@ -47,7 +65,8 @@ class ModelFetchTest {
   private void allow(Object... origins) {
     fetch.close();
     fetch =
-        new ModelFetch(ModelOrigins.parse(List.of(origins).stream().map(String::valueOf).toList()));
+        new ModelFetch(
+            ModelOrigins.parse(List.of(origins).stream().map(String::valueOf).toList()), TOPIC);
   }
 
   private byte[] fetched(URI address) {
@@ -76,6 +95,16 @@ class ModelFetchTest {
   void aFileIsFetched() throws Exception {
     allow(directory);
     assertThat(fetched(file(FILE))).isEqualTo(FILE);
+  }
+
+  @Test
+  void whatIsOnTheMonitorsOwnTopicIsFetchedWithoutAnyOrigin() {
+    allow();
+    assertThat(fetched(URI.create("kafka:models"))).isEqualTo(FILE);
+    assertThat(fetch.fetch(URI.create("kafka:models"), 4, "0".repeat(64)))
+        .failsWithin(Duration.ofSeconds(30))
+        .withThrowableOfType(ExecutionException.class)
+        .withMessageContaining("cannot be read from the topic models: publish it again");
   }
 
   @Test
@@ -179,6 +208,8 @@ class ModelFetchTest {
               root(server).replace("127.0.0.1", "localhost") + "/models/m.onnx",
               root(server).replace("//", "//user:password@") + "/models/m.onnx",
               "http:m.onnx",
+              "kafka:another.topic",
+              "kafka:///models",
               "http://127.0.0.1:1/models/m.onnx",
               "file://host/m.onnx",
               "file:///etc/passwd",
@@ -192,7 +223,7 @@ class ModelFetchTest {
         assertThatThrownBy(() -> fetched(URI.create(address)))
             .as(address)
             .isInstanceOfSatisfying(ModelException.class, e -> assertThat(e.isPassing()).isFalse())
-            .hasMessageMatching("Models are not fetched from .*: --model-origins of .*")
+            .hasMessageMatching("Models are not fetched from .*: publish it without --address, .*")
             .message()
             .doesNotContain("password@");
       }
@@ -274,7 +305,9 @@ class ModelFetchTest {
       fetch.close();
       fetch =
           new ModelFetch(
-              ModelOrigins.parse(List.of(server.url().toString())), Duration.ofMillis(300));
+              ModelOrigins.parse(List.of(server.url().toString())),
+              ModelTopic.NONE,
+              Duration.ofMillis(300));
 
       // When, Then
       assertThatThrownBy(() -> fetched(server.url().resolve("m.onnx")))

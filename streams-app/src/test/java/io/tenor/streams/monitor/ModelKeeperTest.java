@@ -11,6 +11,7 @@ import io.tenor.streams.model.ComparingOnnx;
 import io.tenor.streams.model.Device;
 import io.tenor.streams.model.ModelChoice;
 import io.tenor.streams.model.ModelOrigins;
+import io.tenor.streams.model.ModelTopic;
 import io.tenor.streams.model.OnnxModel;
 import java.io.IOException;
 import java.net.URI;
@@ -45,7 +46,7 @@ class ModelKeeperTest {
   }
 
   private void keep(ModelChoice choice) {
-    keeper = new ModelKeeper(choice, MAX_BATCH, clock);
+    keeper = new ModelKeeper(choice, ModelTopic.NONE, MAX_BATCH, clock);
     keeper.tell(
         (role, view) ->
             told.add(
