@@ -11,7 +11,6 @@ import io.tenor.streams.model.ModelFetch;
 import io.tenor.streams.model.OnnxModel;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -113,7 +112,7 @@ final class ModelPublishCommand implements Callable<Integer> {
     try (var producer = new KafkaProducer<byte[], byte[]>(kafka.producerProps());
         var consumer = new KafkaConsumer<byte[], byte[]>(kafka.consumerProps())) {
       if (address.isEmpty()) {
-        ModelFiles.write(producer, topics, announcement.sha256(), Files.readAllBytes(file));
+        ModelFiles.write(producer, topics, announcement.sha256(), OnnxModel.bytes(file));
       }
       new Announcements(producer, topics).announce(announcement);
       ModelFiles.clean(consumer, producer, topics, ModelBoard.read(kafka).announced().values());
@@ -134,7 +133,7 @@ final class ModelPublishCommand implements Callable<Integer> {
           "The --address has a user or a password in it, which everybody who reads the topic would see: give one without.");
     }
     try (var model = OnnxModel.open(file, 1)) {
-      long bytes = Files.size(file);
+      long bytes = OnnxModel.bytes(file).length;
       if (bytes > ModelFetch.MAX_BYTES) {
         throw UserException.failure(
             "%s has %d bytes: monitors fetch at most %d."

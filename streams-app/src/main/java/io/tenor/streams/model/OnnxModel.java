@@ -106,6 +106,15 @@ public final class OnnxModel implements AutoCloseable {
         device);
   }
 
+  /**
+   * The bytes of a file, or of a model that Tenor ships if the path is its name.
+   *
+   * @throws ModelException in one sentence, if there is none
+   */
+  public static byte[] bytes(Path file) {
+    return ShippedModels.named(file).orElseGet(() -> read(file));
+  }
+
   /** Where the same model with 16-bit layers would be. */
   static Path half(Path file) {
     var name = file.getFileName().toString();
