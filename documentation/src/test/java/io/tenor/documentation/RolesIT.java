@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class RolesIT {
 
-  private static final Duration LONG = Duration.ofSeconds(90);
+  private static final Duration LONG = Duration.ofMinutes(10);
   private static final String MODEL = Repository.file("src/models/compact.onnx").toString();
 
   /** May what the monitor may, but for its consumer group. */

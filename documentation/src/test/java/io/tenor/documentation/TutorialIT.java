@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The tutorial, as somebody types it who reads it from its top to its end. */
 class TutorialIT {
 
-  private static final Duration LONG = Duration.ofMinutes(2);
+  private static final Duration LONG = Duration.ofMinutes(10);
   private static final Pattern STEP =
       Pattern.compile(
           "<!-- (runs|goes on: ([^>]+?)|file: (\\S+)) -->\\n```\\w+\\n(.*?)```", Pattern.DOTALL);

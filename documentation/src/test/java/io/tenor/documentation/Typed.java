@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 record Typed(Thread thread, StringWriter out, StringWriter err, CompletableFuture<Integer> status) {
 
-  private static final Duration LONG = Duration.ofMinutes(2);
+  private static final Duration LONG = Duration.ofMinutes(10);
 
   /** Runs {@code ./tenor} with these words, in the background. */
   static Typed start(List<String> words) {
@@ -33,7 +33,7 @@ record Typed(Thread thread, StringWriter out, StringWriter err, CompletableFutur
     return new Typed(thread, out, err, status);
   }
 
-  /** Runs it to its end, which has to come within two minutes. */
+  /** Runs it to its end, which has to come within ten minutes. */
   static Typed run(List<String> words) {
     var typed = start(words);
     typed.await(LONG);

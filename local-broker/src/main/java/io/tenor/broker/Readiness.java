@@ -27,16 +27,20 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class Readiness {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String NAME = "tenor.ready";
 
   private Readiness() {}
 
-  /** Returns when the broker serves, and throws when it does not within a minute. */
+  /**
+   * Returns when the broker serves, and throws when a step of that takes more than five minutes.
+   */
   static void await(String bootstrapServers, Map<String, String> client) throws Exception {
     TopicPartition probe = new TopicPartition(NAME + '.' + UUID.randomUUID(), 0);
     Map<String, Object> base = new HashMap<>(client);
     base.put("bootstrap.servers", bootstrapServers);
+    base.put("default.api.timeout.ms", (int) PATIENCE.toMillis());
+    base.put("max.block.ms", PATIENCE.toMillis());
     try (Admin admin = Admin.create(base)) {
       done(admin.createTopics(List.of(new NewTopic(probe.topic(), 1, (short) 1))).all());
       byte[] written = probe.topic().getBytes(UTF_8);

@@ -150,7 +150,7 @@ class LocalBrokerIT {
     try (KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
       consumer.subscribe(List.of(TOPIC));
-      long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+      long end = System.nanoTime() + Duration.ofMinutes(10).toNanos();
       while (values.size() < count && System.nanoTime() < end) {
         ConsumerRecords<String, String> records = consumer.poll(Duration.ofMillis(200));
         records.forEach(record -> values.add(record.value()));

@@ -4,7 +4,6 @@ import io.tenor.broker.LocalBroker;
 import io.tenor.schema.Topics;
 import io.tenor.streams.admin.TopicAdmin;
 import io.tenor.streams.admin.TopicPlan;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -63,7 +62,7 @@ public final class TestKafka implements AutoCloseable {
   /** Topics of their own for one test, freshly created. */
   public Topics createTopics(int partitions) {
     var topics = new Topics("t" + UUID.randomUUID().toString().substring(0, 8) + ".");
-    try (var admin = Admin.create(new HashMap<>(client()))) {
+    try (var admin = Admin.create(Patience.client(client()))) {
       new TopicAdmin(admin).create(new TopicPlan(topics, partitions, Optional.empty()));
     }
     return topics;

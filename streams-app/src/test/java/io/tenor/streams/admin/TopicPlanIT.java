@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenor.schema.SensorContext;
 import io.tenor.schema.Topics;
+import io.tenor.streams.Patience;
 import io.tenor.streams.TestKafka;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +69,7 @@ class TopicPlanIT {
 
   @Test
   void everyTopicIsCreatedAndOnlyOnce() {
-    try (Admin admin = Admin.create(new HashMap<>(kafka.client()))) {
+    try (Admin admin = Admin.create(Patience.client(kafka.client()))) {
       // Given
       var topicAdmin = new TopicAdmin(admin);
       // When
@@ -104,7 +104,7 @@ class TopicPlanIT {
 
   private static RecordMetadata send(
       String topic, long timestamp, byte[] value, Map<String, Object> further) throws Exception {
-    Map<String, Object> settings = new HashMap<>(kafka.client());
+    Map<String, Object> settings = Patience.client(kafka.client());
     settings.putAll(further);
     try (var producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {

@@ -2,13 +2,13 @@ package io.tenor.streams.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.tenor.schema.EmotionAlert;
 import io.tenor.schema.EventSerdes;
 import io.tenor.schema.SensorContext;
 import io.tenor.schema.Topics;
 import io.tenor.streams.AudioRecords;
+import io.tenor.streams.Patience;
 import io.tenor.streams.TestKafka;
 import io.tenor.streams.model.ModelChoice;
 import io.tenor.streams.monitor.Monitor;
@@ -18,11 +18,9 @@ import io.tenor.voice.VoiceSynthesizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -36,7 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Rules and acknowledgements by hand, with a monitor that runs. */
 class AlertCommandsIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int CHUNK = 4_000;
   private static TestKafka kafka;
 
@@ -88,7 +85,7 @@ class AlertCommandsIT {
   private static void send(Topics topics, Instant since, int from, short[] samples) {
     try (var producer =
         new KafkaProducer<>(
-            new HashMap<String, Object>(kafka.client()),
+            Patience.client(kafka.client()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       for (int at = from * 16_000; at < samples.length; at += CHUNK) {
@@ -117,8 +114,7 @@ class AlertCommandsIT {
   }
 
   private static void awaitAlerts(Topics topics, String... said) {
-    await()
-        .atMost(PATIENCE)
+    Patience.await()
         .untilAsserted(
             () ->
                 assertThat(alerts(topics))
@@ -141,7 +137,7 @@ class AlertCommandsIT {
     assertThat(published.status()).as(published.err()).isZero();
     assertThat(published.out()).contains("The rules mine-1 are in force: 1 of them.");
     try (var monitor = monitor(topics, "one")) {
-      assertThat(monitor.awaitRunning(PATIENCE)).isTrue();
+      assertThat(monitor.awaitRunning(Patience.LIMIT)).isTrue();
       speak(topics, since, 0, 6);
       awaitAlerts(topics, "raised by mine-1");
 
@@ -160,7 +156,7 @@ class AlertCommandsIT {
     // When: a set that cannot be used is put there past the commands, and the monitor comes back
     try (var producer =
         new KafkaProducer<>(
-            new HashMap<String, Object>(kafka.client()),
+            Patience.client(kafka.client()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       producer
@@ -172,7 +168,7 @@ class AlertCommandsIT {
           .get();
     }
     try (var monitor = monitor(topics, "two")) {
-      assertThat(monitor.awaitRunning(PATIENCE)).isTrue();
+      assertThat(monitor.awaitRunning(Patience.LIMIT)).isTrue();
       send(topics, since, 6, new short[12 * 16_000]);
 
       // Then

@@ -9,6 +9,7 @@ import io.tenor.schema.AlertState;
 import io.tenor.schema.EventSerdes;
 import io.tenor.schema.SensorContext;
 import io.tenor.schema.Topics;
+import io.tenor.streams.Patience;
 import io.tenor.streams.TestKafka;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -219,7 +219,7 @@ class CommandsIT {
     var command = TenorCli.commandLine(new PrintWriter(out, true), new PrintWriter(err, true));
     var thread = new Thread(() -> command.execute("broker", "--port", "0"));
     thread.start();
-    await().atMost(Duration.ofSeconds(60)).until(() -> out.toString().contains("Ctrl-C"));
+    Patience.await().until(() -> out.toString().contains("Ctrl-C"));
     String address =
         out.toString().lines().findFirst().orElseThrow().replace("Kafka is ready at ", "");
     // When
@@ -256,7 +256,7 @@ class CommandsIT {
   private static void write(String topic, String key, byte[] value) throws Exception {
     try (var producer =
         new KafkaProducer<>(
-            new HashMap<String, Object>(kafka.client()),
+            Patience.client(kafka.client()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value)).get();
@@ -265,7 +265,7 @@ class CommandsIT {
 
   private static List<ConsumerRecord<byte[], byte[]>> read(String topic, int count) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    Map<String, Object> settings = new HashMap<>(kafka.client());
+    Map<String, Object> settings = Patience.client(kafka.client());
     try (var consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       var partitions =
@@ -274,8 +274,7 @@ class CommandsIT {
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      await()
-          .atMost(Duration.ofSeconds(20))
+      Patience.await()
           .until(
               () -> {
                 consumer.poll(Duration.ofMillis(100)).forEach(records::add);

@@ -1,15 +1,14 @@
 package io.tenor.streams.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tenor.streams.Patience;
 import io.tenor.streams.faults.TenorProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,8 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A small load on a broker and a monitor in processes of their own. */
 class LoadIT {
-
-  private static final Duration LIMIT = Duration.ofSeconds(90);
 
   @TempDir private Path directory;
 
@@ -91,14 +88,14 @@ class LoadIT {
             "1",
             "--seconds",
             "600")) {
-      await().atMost(LIMIT).until(() -> load.descendants().size() == 2);
+      Patience.await().until(() -> load.descendants().size() == 2);
       var children = load.descendants();
 
       // When
       load.kill();
 
       // Then
-      await().atMost(LIMIT).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+      Patience.await().until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenor.schema.SensorContext;
 import io.tenor.schema.Topics;
+import io.tenor.streams.Patience;
 import io.tenor.streams.TestKafka;
 import io.tenor.streams.admin.TopicAdmin;
 import io.tenor.streams.admin.TopicPlan;
@@ -12,7 +13,6 @@ import io.tenor.streams.faults.TenorProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,11 +62,11 @@ class MissingLibraryIT {
   @Test
   void whatReadsThemSaysWhichLibraryIsMissingAndWhatToDo() throws Exception {
     // Given
-    try (var admin = Admin.create(new HashMap<>(kafka.client()))) {
+    try (var admin = Admin.create(Patience.client(kafka.client()))) {
       new TopicAdmin(admin).create(new TopicPlan(topics, 1, Optional.empty()));
     }
     var bytes = new ByteArraySerializer();
-    try (var producer = new KafkaProducer<>(new HashMap<>(kafka.client()), bytes, bytes)) {
+    try (var producer = new KafkaProducer<>(Patience.client(kafka.client()), bytes, bytes)) {
       for (var topic : List.of(topics.audio(SensorContext.WARD), topics.events())) {
         producer.send(new ProducerRecord<>(topic, "bed-1".getBytes(UTF_8), new byte[8_000])).get();
       }

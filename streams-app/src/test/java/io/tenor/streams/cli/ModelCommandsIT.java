@@ -1,11 +1,11 @@
 package io.tenor.streams.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tenor.schema.ModelFileKey;
 import io.tenor.schema.Topics;
+import io.tenor.streams.Patience;
 import io.tenor.streams.StallingServer;
 import io.tenor.streams.TestKafka;
 import io.tenor.streams.admin.LatestRecords;
@@ -58,7 +58,7 @@ class ModelCommandsIT {
 
   private Monitor monitor(String name, ModelChoice choice) throws InterruptedException {
     var monitor = TestMonitors.start(kafka, topics, choice, directory.resolve(name));
-    assertThat(monitor.awaitRunning(Duration.ofSeconds(60))).isTrue();
+    assertThat(monitor.awaitRunning(Patience.LIMIT)).isTrue();
     return monitor;
   }
 
@@ -113,7 +113,7 @@ class ModelCommandsIT {
         assertThat(list.get("statuses")).hasSize(4);
       }
       assertThat(tenor("model", "withdraw").status()).isZero();
-      await().atMost(Duration.ofSeconds(20)).until(() -> first.model().version().equals(shipped));
+      Patience.await().until(() -> first.model().version().equals(shipped));
       assertThat(tenor("model", "list").out().lines())
           .as("the one that was stopped is gone")
           .filteredOn(line -> line.contains("serves"))

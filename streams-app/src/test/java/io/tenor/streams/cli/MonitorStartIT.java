@@ -3,20 +3,18 @@ package io.tenor.streams.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.tenor.schema.SensorContext;
 import io.tenor.schema.Topics;
 import io.tenor.streams.AudioRecords;
+import io.tenor.streams.Patience;
 import io.tenor.streams.TestKafka;
 import io.tenor.streams.admin.PartitionSizes;
 import io.tenor.streams.model.ModelChoice;
 import io.tenor.streams.monitor.TestMonitors;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,7 +56,7 @@ class MonitorStartIT {
 
   private static void set(String topic, String name, String value)
       throws ExecutionException, InterruptedException {
-    try (var admin = Admin.create(new HashMap<>(kafka.client()))) {
+    try (var admin = Admin.create(Patience.client(kafka.client()))) {
       Map<ConfigResource, Collection<AlterConfigOp>> change =
           Map.of(
               new ConfigResource(ConfigResource.Type.TOPIC, topic),
@@ -97,8 +95,8 @@ class MonitorStartIT {
         .as("nobody has processed anything")
         .doesNotThrowAnyException();
     var bytes = new ByteArraySerializer();
-    try (var producer = new KafkaProducer<>(new HashMap<>(kafka.client()), bytes, bytes);
-        var admin = Admin.create(new HashMap<>(kafka.client()));
+    try (var producer = new KafkaProducer<>(Patience.client(kafka.client()), bytes, bytes);
+        var admin = Admin.create(Patience.client(kafka.client()));
         var monitor = TestMonitors.start(kafka, topics, ModelChoice.SHIPPED, directory)) {
       for (int second = 0; second < 4; second++) {
         producer
@@ -112,9 +110,7 @@ class MonitorStartIT {
                     new short[16_000]))
             .get();
       }
-      await()
-          .atMost(Duration.ofMinutes(1))
-          .until(() -> PartitionSizes.records(admin, Set.of(topics.events())) > 0);
+      Patience.await().until(() -> PartitionSizes.records(admin, Set.of(topics.events())) > 0);
       assertThat(monitor.stop()).isTrue();
     }
 

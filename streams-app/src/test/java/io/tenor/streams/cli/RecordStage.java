@@ -6,11 +6,11 @@ import io.tenor.schema.EmotionLabel;
 import io.tenor.schema.EventSerdes;
 import io.tenor.schema.SensorContext;
 import io.tenor.schema.Topics;
+import io.tenor.streams.Patience;
 import io.tenor.streams.TestKafka;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -41,7 +41,7 @@ final class RecordStage implements AutoCloseable {
   }
 
   Map<String, Object> client() {
-    return new HashMap<>(kafka.client());
+    return Patience.client(kafka.client());
   }
 
   Typed tenor(Topics topics, String... args) {
@@ -106,14 +106,14 @@ final class RecordStage implements AutoCloseable {
   }
 
   KafkaProducer<byte[], byte[]> producer(Map<String, String> more) {
-    var config = new HashMap<String, Object>(kafka.client());
+    var config = Patience.client(kafka.client());
     config.put("max.in.flight.requests.per.connection", 1);
     config.putAll(more);
     return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   KafkaConsumer<byte[], byte[]> consumer(Map<String, String> more) {
-    var config = new HashMap<String, Object>(kafka.client());
+    var config = Patience.client(kafka.client());
     config.put("isolation.level", "read_committed");
     config.putAll(more);
     return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());

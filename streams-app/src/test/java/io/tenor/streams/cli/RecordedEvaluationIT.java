@@ -12,6 +12,7 @@ import io.tenor.schema.EventJson;
 import io.tenor.schema.SensorContext;
 import io.tenor.schema.Topics;
 import io.tenor.streams.AudioRecords;
+import io.tenor.streams.Patience;
 import io.tenor.streams.TestKafka;
 import io.tenor.streams.model.ComparingOnnx;
 import io.tenor.voice.VoiceProfile;
@@ -22,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -163,7 +163,7 @@ class RecordedEvaluationIT {
   private static void damagedRecording(TestKafka kafka, Topics topics, Instant start)
       throws ExecutionException, InterruptedException {
     var audio = topics.audio(SensorContext.WARD);
-    var config = new HashMap<String, Object>(kafka.client());
+    var config = Patience.client(kafka.client());
     config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     try (var producer =
         new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -191,7 +191,7 @@ class RecordedEvaluationIT {
           .send(new ProducerRecord<>(topics.labels(), new byte[] {1}, "{}".getBytes(UTF_8)))
           .get();
     }
-    try (var admin = Admin.create(new HashMap<>(kafka.client()))) {
+    try (var admin = Admin.create(Patience.client(kafka.client()))) {
       admin
           .deleteRecords(Map.of(new TopicPartition(audio, 0), RecordsToDelete.beforeOffset(8)))
           .all()
@@ -226,7 +226,7 @@ class RecordedEvaluationIT {
 
   private static Set<String> names(TestKafka kafka)
       throws ExecutionException, InterruptedException {
-    try (var admin = Admin.create(new HashMap<>(kafka.client()))) {
+    try (var admin = Admin.create(Patience.client(kafka.client()))) {
       var names = new HashSet<>(admin.listTopics().names().get());
       admin.listGroups().all().get().forEach(group -> names.add("group " + group.groupId()));
       return names;

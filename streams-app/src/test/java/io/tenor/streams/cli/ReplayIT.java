@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenor.schema.SensorContext;
 import io.tenor.schema.Topics;
+import io.tenor.streams.Patience;
 import io.tenor.streams.TestKafka;
 import io.tenor.streams.admin.TopicRecords;
 import io.tenor.streams.replay.Pacer;
@@ -62,7 +63,7 @@ class ReplayIT {
   private static Instant fill(Topics topics) {
     var random = new Random(11);
     var start = Instant.ofEpochMilli(System.currentTimeMillis() - 3_600_000);
-    var config = new HashMap<String, Object>(kafka.client());
+    var config = Patience.client(kafka.client());
     config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     try (var producer =
         new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -104,7 +105,7 @@ class ReplayIT {
   }
 
   private static Map<String, Object> committed() {
-    var config = new HashMap<String, Object>(kafka.client());
+    var config = Patience.client(kafka.client());
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     return config;

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tenor.streams.Patience;
 import io.tenor.streams.TestReceiver;
 import io.tenor.streams.TestReceiver.Reply;
 import io.tenor.streams.TestReceiver.Request;
@@ -16,7 +17,6 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -102,7 +102,7 @@ class WebhookIT extends StagedWebhook {
                 command.execute(
                     stage.args(
                         "http://localhost:" + port + "/", "--from-beginning", "--max", "1")));
-    await().atMost(Duration.ofSeconds(30)).until(() -> err.toString().contains("(no connection)"));
+    Patience.await().until(() -> err.toString().contains("(no connection)"));
     // When
     try (var receiver = TestReceiver.start(port, request -> OK)) {
       int status = running.join();
@@ -155,7 +155,7 @@ class WebhookIT extends StagedWebhook {
   @Test
   void aGroupThatReadsAnotherTopicIsRefused() throws Exception {
     // Given
-    var settings = new HashMap<String, Object>(kafka.client());
+    var settings = Patience.client(kafka.client());
     settings.put("group.id", stage.group());
     try (var other =
             new KafkaConsumer<>(

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tenor.schema.EmotionAlert;
 import io.tenor.schema.Topics;
+import io.tenor.streams.Patience;
 import io.tenor.streams.TestKafka;
 import io.tenor.streams.TestReceiver;
 import io.tenor.streams.TestReceiver.Request;
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -115,7 +115,7 @@ final class WebhookStage {
   void write(int partition, byte[] value) throws Exception {
     try (var producer =
         new KafkaProducer<>(
-            new HashMap<String, Object>(kafka.client()),
+            Patience.client(kafka.client()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       producer

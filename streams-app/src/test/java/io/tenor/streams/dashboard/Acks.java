@@ -1,15 +1,12 @@
 package io.tenor.streams.dashboard;
 
-import static org.awaitility.Awaitility.await;
-
 import io.tenor.schema.AlertAck;
 import io.tenor.schema.EventSerdes;
 import io.tenor.schema.Topics;
+import io.tenor.streams.Patience;
 import io.tenor.streams.TestKafka;
 import io.tenor.streams.admin.TopicRecords;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -21,10 +18,7 @@ final class Acks {
 
   /** The first one. */
   static AlertAck first(TestKafka kafka, Topics topics) {
-    return await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> all(kafka, topics), acks -> !acks.isEmpty())
-        .get(0);
+    return Patience.await().until(() -> all(kafka, topics), acks -> !acks.isEmpty()).get(0);
   }
 
   private static List<AlertAck> all(TestKafka kafka, Topics topics) {
@@ -32,7 +26,7 @@ final class Acks {
     var acknowledgement = EventSerdes.alertAck().deserializer();
     try (var consumer =
         new KafkaConsumer<>(
-            new HashMap<String, Object>(kafka.client()),
+            Patience.client(kafka.client()),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
       TopicRecords.each(

@@ -1,6 +1,7 @@
 package io.tenor.streams.dashboard;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tenor.streams.Patience;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 
 /**
  * A headless Chromium: the one at {@code TENOR_CHROMIUM}, else one on the path. Nothing is
@@ -75,9 +75,7 @@ final class Browser implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     var told = profile.resolve("DevToolsActivePort");
-    Awaitility.await()
-        .atMost(60, TimeUnit.SECONDS)
-        .until(() -> Files.exists(told) && Files.readAllLines(told).size() >= 2);
+    Patience.await().until(() -> Files.exists(told) && Files.readAllLines(told).size() >= 2);
     return new Browser(process, "http://127.0.0.1:" + Files.readAllLines(told).get(0));
   }
 

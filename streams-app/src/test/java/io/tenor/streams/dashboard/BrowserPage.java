@@ -4,22 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tenor.streams.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.awaitility.Awaitility;
 
 /** A page of a browser, as a person and a test use it. */
 final class BrowserPage implements AutoCloseable {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final DevTools tools;
 
@@ -64,14 +61,12 @@ final class BrowserPage implements AutoCloseable {
 
   /** Waits until an expression is true. */
   void await(String script) {
-    Awaitility.await(script).atMost(PATIENCE).until(() -> eval("!!(" + script + ")").asBoolean());
+    Patience.await(script).until(() -> eval("!!(" + script + ")").asBoolean());
   }
 
   /** Waits until the first element of this kind has this text in it. */
   void awaitText(String selector, String text) {
-    Awaitility.await(selector)
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(text(selector)).contains(text));
+    Patience.await(selector).untilAsserted(() -> assertThat(text(selector)).contains(text));
   }
 
   /** Clicks the first element of this kind. */

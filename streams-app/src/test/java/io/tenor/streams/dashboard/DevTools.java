@@ -2,6 +2,7 @@ package io.tenor.streams.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tenor.streams.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -25,7 +26,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class DevTools implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int PATIENCE_SECONDS = 30;
 
   private final AtomicInteger number = new AtomicInteger();
   private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
@@ -47,7 +47,7 @@ final class DevTools implements AutoCloseable {
       synchronized (this) {
         socket.sendText(text, true).join();
       }
-      var said = answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      var said = answer.get(Patience.MINUTES, TimeUnit.MINUTES);
       if (said.has("error")) {
         throw new IllegalStateException(method + ": " + said.get("error"));
       }

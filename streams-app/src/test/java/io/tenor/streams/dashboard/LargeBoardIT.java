@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real browser shows two hundred sensors: whether it is smooth, accessible, and fits. */
+/** A real browser shows two hundred sensors: whether it is accessible, and fits. */
 class LargeBoardIT {
 
   private static final Path PICTURES = Path.of("target", "dashboard");
@@ -21,34 +21,10 @@ class LargeBoardIT {
   private static final Optional<Path> README =
       Optional.ofNullable(System.getProperty("tenor.dashboard.pictures")).map(Path::of);
 
-  /**
-   * Frames of ten seconds, and what scripts, styles and layout took in each, as the browser itself
-   * measures those of more than 50 ms.
-   */
-  private static final String FRAMES =
-      """
-      new Promise(done => {
-        const long = [];
-        const watch = new PerformanceObserver(list => list.getEntries().forEach(e => long.push(e.duration)));
-        try { watch.observe({type: 'long-animation-frame'}); } catch (e) { }
-        const gaps = []; let last = performance.now(); const end = last + 10000;
-        requestAnimationFrame(function frame(now) {
-          gaps.push(now - last); last = now;
-          if (now < end) { requestAnimationFrame(frame); } else {
-            watch.disconnect();
-            gaps.sort((a, b) => a - b);
-            done({frames: gaps.length, median: gaps[gaps.length >> 1],
-                  p99: gaps[Math.floor(gaps.length * 0.99)], longest: gaps[gaps.length - 1],
-                  over100: gaps.filter(g => g > 100).length, busy: Math.max(0, ...long)});
-          }
-        });
-      })
-      """;
-
   @TempDir private Path profile;
 
   @Test
-  void twoHundredSensorsAreSmoothAccessibleAndFitAPhone() throws Exception {
+  void twoHundredSensorsAreAccessibleAndFitAPhone() throws Exception {
     var chromium = Browser.find();
     assumeTrue(
         chromium.isPresent(),
@@ -68,14 +44,7 @@ class LargeBoardIT {
       page.await("document.querySelectorAll('.side .alert').length === 6");
       page.await("document.querySelector('.tile .name').textContent === 'bed-2-08'");
 
-      // When
-      var frames = page.eval(FRAMES);
-
-      // Then: at 60 frames a second on a machine of its own; a busy one may drop some
-      System.out.println("200 sensors, ten seconds, ms: " + frames);
-      assertThat(frames.get("over100").asDouble() / frames.get("frames").asInt()).isLessThan(0.05);
-
-      // And it looks like this, and can be read by those who do not see it
+      // When and then: it looks like this, and can be read by those who do not see it
       var wrong = new ArrayList<String>();
       look(page, "board-light", wrong);
       README.ifPresent(folder -> page.screenshot(folder.resolve("dashboard-board.png")));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.tenor.schema.SensorContext;
 import io.tenor.schema.Topics;
 import io.tenor.streams.AudioRecords;
+import io.tenor.streams.Patience;
 import io.tenor.streams.TestKafka;
 import io.tenor.streams.model.ModelChoice;
 import io.tenor.streams.monitor.TestMonitors;
@@ -14,7 +15,6 @@ import io.tenor.voice.VoiceProfile;
 import io.tenor.voice.VoiceSynthesizer;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -87,7 +87,7 @@ class ListeningIT {
           var browser = Browser.start(chromium.get(), directory.resolve("b"));
           var page = browser.newPage()) {
         // Given
-        assertThat(monitor.awaitRunning(Duration.ofSeconds(60))).isTrue();
+        assertThat(monitor.awaitRunning(Patience.LIMIT)).isTrue();
         page.dark(true);
         page.size(1440, 690, false);
         page.open(URI.create(dashboard.address() + "#/sensor/ward/bed-4"));

@@ -16,6 +16,7 @@ import io.tenor.schema.SensorContext;
 import io.tenor.schema.SensorState;
 import io.tenor.schema.SensorStatus;
 import io.tenor.schema.Topics;
+import io.tenor.streams.Patience;
 import io.tenor.streams.TestKafka;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -45,7 +46,7 @@ final class Stage implements AutoCloseable {
     topics = kafka.createTopics(2);
     producer =
         new KafkaProducer<>(
-            new HashMap<>(kafka.client()), new ByteArraySerializer(), new ByteArraySerializer());
+            Patience.client(kafka.client()), new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   Topics topics() {

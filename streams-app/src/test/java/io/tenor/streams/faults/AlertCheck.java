@@ -6,6 +6,7 @@ import io.tenor.schema.EmotionEvent;
 import io.tenor.schema.EventSerdes;
 import io.tenor.schema.Purpose;
 import io.tenor.schema.Topics;
+import io.tenor.streams.Patience;
 import io.tenor.streams.admin.TopicRecords;
 import io.tenor.streams.alert.AlertEngine;
 import io.tenor.streams.alert.Defaults;
@@ -74,7 +75,7 @@ record AlertCheck(long expected, long missing, long doubled, long different) {
 
   private static <T> List<T> all(
       String topic, Map<String, Object> client, Deserializer<T> deserializer) {
-    var config = new HashMap<>(client);
+    var config = Patience.client(client);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     var read = new ArrayList<T>();
     try (var consumer =

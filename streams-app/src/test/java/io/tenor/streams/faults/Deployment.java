@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tenor.schema.ModelAnnouncement;
 import io.tenor.schema.ModelRole;
 import io.tenor.schema.Topics;
+import io.tenor.streams.Patience;
 import io.tenor.streams.admin.Announcements;
 import io.tenor.streams.admin.TopicAdmin;
 import io.tenor.streams.admin.TopicPlan;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,7 +92,7 @@ final class Deployment implements AutoCloseable {
 
   /** Properties of a client. */
   Map<String, Object> client() {
-    return new HashMap<>(Map.of("bootstrap.servers", "localhost:" + port));
+    return Patience.client(Map.of("bootstrap.servers", "localhost:" + port));
   }
 
   /** A further monitor, that whoever starts it ends. */

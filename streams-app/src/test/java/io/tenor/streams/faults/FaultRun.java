@@ -1,5 +1,6 @@
 package io.tenor.streams.faults;
 
+import io.tenor.streams.Patience;
 import io.tenor.streams.faults.FaultPlan.Fault;
 import io.tenor.streams.model.ComparingOnnx;
 import io.tenor.streams.monitor.DirectScore;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -175,7 +175,7 @@ final class FaultRun implements Callable<Integer> {
       var heap = new HeapWatch(deployment, sensors);
       try (var ledger = new Ledger(deployment.topics(), deployment.client());
           var talk = new Talk(voices, deployment.topics(), deployment.client(), inOrder, pace)) {
-        await(() -> ledger.sensors() == sensors, 60);
+        await(() -> ledger.sensors() == sensors);
         out.printf("%d monitors hear %d sensors.%n", instances, sensors);
         heap.watch(listenSeconds, out);
         breakThings(deployment, ledger, models, out);
@@ -241,7 +241,7 @@ final class FaultRun implements Callable<Integer> {
       throws Exception {
     var scorers = models.stream().map(Candidate::model).toList();
     long expected = (long) sensors * DirectScore.windows(scorers.get(0), samples);
-    await(() -> ledger.events() >= expected, 90);
+    await(() -> ledger.events() >= expected);
     Thread.sleep(2_000); // for what comes too often
     var verdict = ledger.verdict(voices, samples, scorers);
     var recoveries = new ArrayList<Long>();
@@ -286,8 +286,8 @@ final class FaultRun implements Callable<Integer> {
         .orElse(null);
   }
 
-  private static void await(Callable<Boolean> condition, int seconds) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+  private static void await(Callable<Boolean> condition) throws InterruptedException {
+    long deadline = System.nanoTime() + Patience.LIMIT.toNanos();
     try {
       while (!condition.call() && System.nanoTime() < deadline) {
         Thread.sleep(50);

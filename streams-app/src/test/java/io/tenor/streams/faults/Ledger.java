@@ -3,6 +3,7 @@ package io.tenor.streams.faults;
 import io.tenor.schema.EmotionEvent;
 import io.tenor.schema.EventSerdes;
 import io.tenor.schema.Topics;
+import io.tenor.streams.Patience;
 import io.tenor.streams.model.OnnxModel;
 import io.tenor.streams.monitor.DirectScore;
 import java.time.Duration;
@@ -47,7 +48,7 @@ final class Ledger implements AutoCloseable {
   private volatile boolean closed;
 
   Ledger(Topics topics, Map<String, Object> client) {
-    var config = new HashMap<>(client);
+    var config = Patience.client(client);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     consumer =

@@ -2,6 +2,7 @@ package io.tenor.streams.faults;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tenor.streams.Patience;
 import io.tenor.streams.cli.TenorCli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,14 +58,14 @@ public final class TenorProcess implements AutoCloseable {
   /** Asks it to end, and waits until it has. */
   public void stop() throws InterruptedException {
     process.destroy();
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+    if (!process.waitFor(Patience.MINUTES, TimeUnit.MINUTES)) {
       kill();
     }
   }
 
   /** Waits until it has said something. */
   public void awaitSaid(String words) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+    long deadline = System.nanoTime() + Patience.LIMIT.toNanos();
     while (!said().contains(words)) {
       if (System.nanoTime() > deadline || !process.isAlive()) {
         throw new IllegalStateException("a process did not start; it said: " + said());
@@ -75,7 +76,7 @@ public final class TenorProcess implements AutoCloseable {
 
   /** Waits until it has ended by itself, and says with which exit status. */
   public int awaitExit() throws InterruptedException {
-    if (!process.waitFor(90, TimeUnit.SECONDS)) {
+    if (!process.waitFor(Patience.MINUTES, TimeUnit.MINUTES)) {
       throw new IllegalStateException("a process did not end; it said: " + said());
     }
     return process.exitValue();
@@ -104,7 +105,8 @@ public final class TenorProcess implements AutoCloseable {
     }
   }
 
-  boolean isAlive() {
+  /** Whether it runs. */
+  public boolean isAlive() {
     return process.isAlive();
   }
 

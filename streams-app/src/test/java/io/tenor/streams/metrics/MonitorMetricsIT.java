@@ -1,12 +1,12 @@
 package io.tenor.streams.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.tenor.broker.LocalBroker;
 import io.tenor.schema.SensorContext;
 import io.tenor.schema.Topics;
 import io.tenor.streams.AudioRecords;
+import io.tenor.streams.Patience;
 import io.tenor.streams.admin.TopicAdmin;
 import io.tenor.streams.admin.TopicPlan;
 import io.tenor.streams.model.ModelChoice;
@@ -33,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The health and the numbers of a monitor on a real broker, which dies in the end. */
 class MonitorMetricsIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int CHUNK = 4_000;
   private static final Topics TOPICS = new Topics();
 
@@ -63,9 +62,7 @@ class MonitorMetricsIT {
   }
 
   private static void awaitReady(HttpEndpoint endpoint) {
-    await()
-        .atMost(PATIENCE)
-        .until(() -> Http.get(endpoint.address(), "/health/ready").status() == 200);
+    Patience.await().until(() -> Http.get(endpoint.address(), "/health/ready").status() == 200);
   }
 
   @Test
@@ -100,10 +97,10 @@ class MonitorMetricsIT {
 
         // When: four seconds of speech
         speak(new HashMap<>(client), 16);
-        await().atMost(PATIENCE).until(() -> scrape(endpoint).sum("tenor_windows_total") == 5);
+        Patience.await().until(() -> scrape(endpoint).sum("tenor_windows_total") == 5);
 
         // Then
-        await().atMost(PATIENCE).until(() -> scrape(endpoint).sum("tenor_audio_lag_records") == 0);
+        Patience.await().until(() -> scrape(endpoint).sum("tenor_audio_lag_records") == 0);
         var scraped = scrape(endpoint);
         assertThat(scraped.values("tenor_audio_lag_records", "topic"))
             .containsExactly("audio.driver", "audio.ward");
@@ -122,8 +119,7 @@ class MonitorMetricsIT {
 
         // And when the broker is gone
         broker.close();
-        await()
-            .atMost(PATIENCE)
+        Patience.await()
             .untilAsserted(
                 () ->
                     assertThat(Http.get(endpoint.address(), "/health/ready").body())

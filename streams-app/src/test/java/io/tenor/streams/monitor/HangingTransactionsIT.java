@@ -1,10 +1,8 @@
 package io.tenor.streams.monitor;
 
-import static org.awaitility.Awaitility.await;
-
+import io.tenor.streams.Patience;
 import io.tenor.streams.TestKafka;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -23,7 +21,6 @@ import org.junit.jupiter.api.Test;
 class HangingTransactionsIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(3);
-  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static TestKafka kafka;
 
   @BeforeAll
@@ -37,7 +34,7 @@ class HangingTransactionsIT {
   }
 
   private static KafkaProducer<byte[], byte[]> producer() {
-    var config = new HashMap<String, Object>(kafka.client());
+    var config = Patience.client(kafka.client());
     config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, UUID.randomUUID().toString());
     config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) Duration.ofMinutes(10).toMillis());
     return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
@@ -61,7 +58,7 @@ class HangingTransactionsIT {
     var hanging =
         new HangingTransactions(topics.prefix() + "monitor", topics, PATIENCE, System::nanoTime);
     try (var brokers = new AdminThread("test-looks", kafka.client(), (name, e) -> {});
-        var admin = Admin.create(new HashMap<>(kafka.client()));
+        var admin = Admin.create(Patience.client(kafka.client()));
         var sound = producer();
         var dead = producer()) {
       write(sound, new TopicPartition(topics.events(), 0));
@@ -72,7 +69,7 @@ class HangingTransactionsIT {
       hanging.follow(brokers);
 
       // Then
-      await().atMost(LIMIT).until(() -> hanging.count() == 1);
+      Patience.await().until(() -> hanging.count() == 1);
       var open =
           admin.describeProducers(List.of(events)).partitionResult(events).get().activeProducers();
       var state = open.get(0);
@@ -85,7 +82,7 @@ class HangingTransactionsIT {
                   state.coordinatorEpoch().orElse(0)))
           .all()
           .get();
-      await().atMost(LIMIT).until(() -> hanging.count() == 0);
+      Patience.await().until(() -> hanging.count() == 0);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.tenor.streams.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenor.streams.Patience;
 import org.junit.jupiter.api.Test;
 
 /** Whether a monitor that stops says that all is committed when it is, and only then. */
@@ -14,7 +15,7 @@ class LastCommitIT extends MonitorStage {
     try (var recorder = new Recorder(kafka.client(), topics);
         var first = monitor(topics, "first");
         var second = monitor(topics, "second")) {
-      assertThat(second.awaitRunning(PATIENCE)).isTrue();
+      assertThat(second.awaitRunning(Patience.LIMIT)).isTrue();
       recorder.sendAll("bed-1", speech("neutral", 4), 4_000);
       awaitEvents(recorder, 5);
 

@@ -1,13 +1,13 @@
 package io.tenor.streams.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tenor.audio.WavFile;
 import io.tenor.schema.EmotionEvent;
 import io.tenor.schema.Outcome;
 import io.tenor.schema.Topics;
+import io.tenor.streams.Patience;
 import io.tenor.streams.TestKafka;
 import io.tenor.streams.model.ComparingOnnx;
 import io.tenor.streams.model.Device;
@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The monitor on a real broker. */
 class MonitorIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int HOP = 8_000;
   private static TestKafka kafka;
   private static OnnxModel model;
@@ -70,8 +68,7 @@ class MonitorIT {
   }
 
   private static void awaitEvents(Recorder recorder, int count) {
-    await()
-        .atMost(PATIENCE)
+    Patience.await()
         .until(
             () -> {
               recorder.poll();
@@ -84,7 +81,7 @@ class MonitorIT {
     // Given: an instance of the same application that will never end its transaction
     var topics = kafka.createTopics(1);
     var samples = speech("anger", 6);
-    var config = new HashMap<String, Object>(kafka.client());
+    var config = Patience.client(kafka.client());
     config.put(
         ProducerConfig.TRANSACTIONAL_ID_CONFIG,
         "%smonitor-%s-1".formatted(topics.prefix(), UUID.randomUUID()));
@@ -267,8 +264,7 @@ class MonitorIT {
       recorder.sendRaw("car-1", new byte[(1 << 20) + 100]);
       recorder.sendAll("bed-1", samples, 4_000);
       awaitEvents(recorder, 3);
-      await()
-          .atMost(PATIENCE)
+      Patience.await()
           .until(
               () -> {
                 recorder.poll();

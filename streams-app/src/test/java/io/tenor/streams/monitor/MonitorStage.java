@@ -1,16 +1,13 @@
 package io.tenor.streams.monitor;
 
-import static org.awaitility.Awaitility.await;
-
 import io.tenor.schema.Topics;
+import io.tenor.streams.Patience;
 import io.tenor.streams.TestKafka;
 import io.tenor.streams.UntimedRecord;
 import io.tenor.streams.model.ModelChoice;
 import io.tenor.voice.VoiceProfile;
 import io.tenor.voice.VoiceSynthesizer;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
@@ -25,8 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real monitors on a real broker, to which things happen. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class MonitorStage {
-
-  static final Duration PATIENCE = Duration.ofMinutes(2);
 
   TestKafka kafka;
   @TempDir Path directory;
@@ -61,9 +56,7 @@ abstract class MonitorStage {
 
   /** Reads until this holds. */
   static void awaitRead(Recorder recorder, BooleanSupplier condition) {
-    await()
-        .dontCatchUncaughtExceptions()
-        .atMost(PATIENCE)
+    Patience.await()
         .until(
             () -> {
               recorder.poll();
@@ -74,7 +67,7 @@ abstract class MonitorStage {
   void send(String topic, long timestampMs, byte[] key, byte[] value)
       throws ExecutionException, InterruptedException {
     var bytes = new ByteArraySerializer();
-    try (var producer = new KafkaProducer<>(new HashMap<>(kafka.client()), bytes, bytes)) {
+    try (var producer = new KafkaProducer<>(Patience.client(kafka.client()), bytes, bytes)) {
       producer.send(new UntimedRecord(topic, timestampMs, key, value)).get();
     }
   }
@@ -86,7 +79,7 @@ abstract class MonitorStage {
   }
 
   void admin(Deed deed) throws ExecutionException, InterruptedException {
-    try (var admin = Admin.create(new HashMap<>(kafka.client()))) {
+    try (var admin = Admin.create(Patience.client(kafka.client()))) {
       deed.with(admin);
     }
   }
@@ -95,9 +88,7 @@ abstract class MonitorStage {
   void awaitGone(String topic) throws ExecutionException, InterruptedException {
     admin(
         admin ->
-            await()
-                .dontCatchUncaughtExceptions()
-                .atMost(PATIENCE)
+            Patience.await()
                 .until(() -> !admin.listTopics().names().get().containsAll(List.of(topic))));
   }
 }

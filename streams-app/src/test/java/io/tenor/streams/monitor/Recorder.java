@@ -9,12 +9,12 @@ import io.tenor.schema.EventSerdes;
 import io.tenor.schema.SensorContext;
 import io.tenor.schema.Topics;
 import io.tenor.streams.AudioRecords;
+import io.tenor.streams.Patience;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -54,12 +54,12 @@ final class Recorder implements AutoCloseable {
     this.topics = topics;
     this.start = start;
     var bytes = new ByteArraySerializer();
-    var sending = new HashMap<String, Object>(client);
+    var sending = Patience.client(client);
     sending.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 << 20);
     // The topics were made just now: no batch may overtake another (see KafkaOptions).
     sending.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     producer = new KafkaProducer<>(sending, bytes, bytes);
-    var config = new HashMap<String, Object>(client);
+    var config = Patience.client(client);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     consumer =

@@ -2,12 +2,12 @@ package io.tenor.streams.monitor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.tenor.schema.EmotionEvent;
 import io.tenor.schema.RejectedHeaders;
 import io.tenor.schema.SensorContext;
 import io.tenor.schema.Topics;
+import io.tenor.streams.Patience;
 import java.util.Arrays;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -63,7 +63,7 @@ class RecordsOfAnyKindIT extends MonitorStage {
     var samples = speech("neutral", 4);
     try (var recorder = new Recorder(kafka.client(), topics);
         var monitor = monitor(topics, "first")) {
-      assertThat(monitor.awaitRunning(PATIENCE)).isTrue();
+      assertThat(monitor.awaitRunning(Patience.LIMIT)).isTrue();
 
       // When
       for (var topic : new String[] {topics.alertAcks(), topics.alertRules(), topics.models()}) {
@@ -81,9 +81,9 @@ class RecordsOfAnyKindIT extends MonitorStage {
 
       // Then
       assertThat(monitor.failure()).isEmpty();
-      await().atMost(PATIENCE).until(() -> monitor.health().ready());
+      Patience.await().until(() -> monitor.health().ready());
       try (var next = monitor(topics, "second")) {
-        assertThat(next.awaitRunning(PATIENCE)).isTrue();
+        assertThat(next.awaitRunning(Patience.LIMIT)).isTrue();
         assertThat(next.failure()).isEmpty();
       }
     }

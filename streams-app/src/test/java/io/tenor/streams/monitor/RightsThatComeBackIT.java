@@ -1,11 +1,11 @@
 package io.tenor.streams.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.tenor.schema.EmotionEvent;
 import io.tenor.schema.SensorContext;
 import io.tenor.schema.Topics;
+import io.tenor.streams.Patience;
 import io.tenor.streams.TestKafka;
 import java.util.List;
 import java.util.Map;
@@ -74,17 +74,15 @@ class RightsThatComeBackIT extends MonitorStage {
     var samples = speech("anger", 12);
     try (var recorder = new Recorder(kafka.client(), topics);
         var monitor = monitor(topics, "rights-" + right)) {
-      assertThat(monitor.awaitRunning(PATIENCE)).isTrue();
+      assertThat(monitor.awaitRunning(Patience.LIMIT)).isTrue();
       recorder.send("bed-1", samples, 0, 64_000);
       awaitEvents(recorder, 5);
-      await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> monitor.health().ready());
+      Patience.await().until(() -> monitor.health().ready());
 
       // When
       admin(admin -> admin.createAcls(right.withheld(topics)).all().get());
       int[] sent = {64_000};
-      await()
-          .dontCatchUncaughtExceptions()
-          .atMost(PATIENCE)
+      Patience.await()
           .until(
               () -> {
                 if (right != Right.READ_AUDIO && sent[0] < 96_000) {
@@ -99,7 +97,7 @@ class RightsThatComeBackIT extends MonitorStage {
 
       // Then
       awaitEvents(recorder, 21);
-      await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> monitor.health().ready());
+      Patience.await().until(() -> monitor.health().ready());
       assertThat(monitor.failure()).isEmpty();
       assertThat(recorder.events())
           .extracting(EmotionEvent::firstSample)

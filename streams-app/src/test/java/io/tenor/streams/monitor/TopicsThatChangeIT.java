@@ -3,11 +3,11 @@ package io.tenor.streams.monitor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.tenor.schema.EmotionEvent;
 import io.tenor.schema.SensorContext;
 import io.tenor.schema.Topics;
+import io.tenor.streams.Patience;
 import io.tenor.streams.admin.TopicAdmin;
 import io.tenor.streams.admin.TopicPlan;
 import java.time.Instant;
@@ -63,8 +63,7 @@ class TopicsThatChangeIT extends MonitorStage {
       awaitGone(topics.alertRules());
       admin(admin -> new TopicAdmin(admin).create(new TopicPlan(topics, 1, Optional.empty())));
       publish(topics, "after");
-      await()
-          .atMost(PATIENCE)
+      Patience.await()
           .until(
               () -> {
                 recorder.sendAll("bed-2", speech("neutral", 3), 4_000);
@@ -74,7 +73,7 @@ class TopicsThatChangeIT extends MonitorStage {
 
       // Then
       assertThat(monitor.failure()).isEmpty();
-      await().atMost(PATIENCE).until(() -> monitor.health().ready());
+      Patience.await().until(() -> monitor.health().ready());
     }
   }
 

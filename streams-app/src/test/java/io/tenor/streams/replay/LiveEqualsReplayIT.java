@@ -2,7 +2,6 @@ package io.tenor.streams.replay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tenor.schema.Purpose;
 import io.tenor.schema.SensorContext;
 import io.tenor.schema.Topics;
+import io.tenor.streams.Patience;
 import io.tenor.streams.TestKafka;
 import io.tenor.streams.admin.TopicPartitions;
 import io.tenor.streams.admin.TopicRecords;
@@ -28,7 +28,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -72,8 +71,6 @@ class LiveEqualsReplayIT {
           for: 4s
       """;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
   /** Shortly before the last sensor has ended. */
   private static final Duration END = Duration.ofSeconds(22);
 
@@ -116,7 +113,7 @@ class LiveEqualsReplayIT {
 
   private static void replay(
       TestKafka kafka, Deployment from, Deployment to, OptionalDouble speed) {
-    var config = new HashMap<String, Object>(kafka.client());
+    var config = Patience.client(kafka.client());
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     config.put(ConsumerConfig.GROUP_ID_CONFIG, "replay-" + to.topics().prefix());
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -181,7 +178,7 @@ class LiveEqualsReplayIT {
         monitors.add(monitor(kafka, deployment, i));
       }
       for (var monitor : monitors) {
-        assertThat(monitor.awaitRunning(PATIENCE)).isTrue();
+        assertThat(monitor.awaitRunning(Patience.LIMIT)).isTrue();
       }
       sending.run();
       return settled(kafka, deployment.topics());
@@ -213,8 +210,7 @@ class LiveEqualsReplayIT {
   /** Reads when nothing more comes. */
   private static Output settled(TestKafka kafka, Topics topics) {
     var last = new Output[] {null};
-    await()
-        .atMost(PATIENCE)
+    Patience.await()
         .pollInterval(Duration.ofSeconds(3))
         .until(
             () -> {
@@ -227,7 +223,7 @@ class LiveEqualsReplayIT {
   }
 
   private static Output read(TestKafka kafka, Topics topics) {
-    var config = new HashMap<String, Object>(kafka.client());
+    var config = Patience.client(kafka.client());
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     var events = new TreeMap<String, List<String>>();

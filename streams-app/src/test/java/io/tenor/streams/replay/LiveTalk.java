@@ -1,10 +1,9 @@
 package io.tenor.streams.replay;
 
-import static org.awaitility.Awaitility.await;
-
 import io.tenor.schema.SensorContext;
 import io.tenor.schema.Topics;
 import io.tenor.streams.AudioRecords;
+import io.tenor.streams.Patience;
 import io.tenor.streams.TestKafka;
 import io.tenor.voice.VoiceProfile;
 import io.tenor.voice.VoiceSynthesizer;
@@ -12,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.TreeMap;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -26,7 +24,6 @@ final class LiveTalk {
   /** By how much a sensor's clock is wrong. */
   static final Duration AHEAD = Duration.ofHours(1);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int RATE = 16_000;
   private static final int CHUNK = 4_000;
 
@@ -89,16 +86,15 @@ final class LiveTalk {
       long sinceMs = Math.floorMod(record.timestamp() - startMs, AHEAD.toMillis());
       due.computeIfAbsent(sinceMs + 250, ms -> new ArrayList<>()).add(record);
     }
-    var config = new HashMap<String, Object>(kafka.client());
+    var config = Patience.client(kafka.client());
     config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     try (var producer =
         new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
       due.forEach(
           (ms, now) -> {
-            await()
+            Patience.await()
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))
-                .atMost(PATIENCE)
                 .until(() -> !Instant.now().isBefore(start.plusMillis(ms)));
             now.forEach(
                 record -> {

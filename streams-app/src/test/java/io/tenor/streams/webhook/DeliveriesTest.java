@@ -3,6 +3,7 @@ package io.tenor.streams.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenor.streams.MovedClock;
+import io.tenor.streams.Patience;
 import io.tenor.streams.webhook.Answer.Accepted;
 import io.tenor.streams.webhook.Answer.Failed;
 import io.tenor.streams.webhook.Answer.Gone;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -129,7 +131,7 @@ class DeliveriesTest {
   }
 
   @Test
-  @Timeout(30)
+  @Timeout(value = Patience.MINUTES, unit = TimeUnit.MINUTES)
   void settlingWaitsForTheAnswersOfThesePartitionsOnly() throws InterruptedException {
     // Given
     var deliveries = deliveries(Long.MAX_VALUE);

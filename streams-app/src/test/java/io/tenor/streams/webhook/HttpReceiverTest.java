@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenor.streams.MovedClock;
+import io.tenor.streams.Patience;
 import io.tenor.streams.TestReceiver;
 import io.tenor.streams.TestReceiver.Reply;
 import java.io.IOException;
@@ -115,7 +116,7 @@ class HttpReceiverTest {
       var answer = post(url, List.of(NEW), Duration.ofSeconds(10));
       // Then: the other side sees that the connection was closed
       assertThat(answer).isEqualTo(new Answer.Accepted());
-      assertThat(serving).failsWithin(Duration.ofSeconds(30));
+      assertThat(serving).failsWithin(Patience.LIMIT);
     }
   }
 
