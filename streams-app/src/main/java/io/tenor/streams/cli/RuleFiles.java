@@ -4,6 +4,7 @@ import io.tenor.streams.alert.RuleException;
 import io.tenor.streams.alert.RuleFile;
 import io.tenor.streams.alert.RuleSet;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -31,6 +32,9 @@ final class RuleFiles {
       return new Read(text, RuleFile.parse(text));
     } catch (RuleException e) {
       throw UserException.wrongUse("%s: %s".formatted(file, e.getMessage()), e);
+    } catch (CharacterCodingException e) {
+      throw UserException.wrongUse(
+          "The rules %s are not UTF-8 text: save the file as UTF-8.".formatted(file), e);
     } catch (IOException e) {
       throw UserException.wrongUse(
           "The rules %s cannot be read (%s): give a YAML file of rules, such as"
