@@ -84,18 +84,18 @@ record RecordLine(
       var json = JSON.readTree(line);
       var headers = new RecordHeaders();
       for (var header : json.required("headers")) {
-        headers.add(header.required(0).textValue(), bytes(header.required(1)));
+        headers.add(text(header.required(0)), bytes(header.required(1)));
       }
       Optional<Piece> piece =
           json.has("file")
               ? Optional.of(
                   new Piece(
-                      json.required("file").textValue(),
+                      text(json.required("file")),
                       json.required("at").longValue(),
                       json.required("length").intValue()))
               : Optional.empty();
       return new RecordLine(
-          json.required("kind").textValue(),
+          text(json.required("kind")),
           json.required("partition").intValue(),
           json.required("offset").longValue(),
           json.required("time").longValue(),
@@ -120,6 +120,13 @@ record RecordLine(
         : JsonNodeFactory.instance
             .objectNode()
             .put("base64", Base64.getEncoder().encodeToString(bytes));
+  }
+
+  private static String text(JsonNode node) {
+    if (!node.isTextual()) {
+      throw new IllegalArgumentException("a name in it is no text");
+    }
+    return node.textValue();
   }
 
   private static byte[] bytes(JsonNode node) throws IOException {
