@@ -12,11 +12,9 @@ import io.tenor.streams.window.DueWindow;
 import io.tenor.streams.window.TimelineSettings;
 import io.tenor.streams.window.WindowId;
 import io.tenor.streams.window.WindowQuality;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -44,7 +42,7 @@ public class ModelUnderTest {
 
   /** Loads it twice. */
   @Setup
-  public void open() throws IOException, OrtException {
+  public void open() throws OrtException {
     served = model.equals(SHIPPED) ? OnnxModel.shipped(1) : OnnxModel.open(Path.of(model), 1);
     // After the monitor's own, which makes the environment in a thread that is deep enough.
     var environment = OrtEnvironment.getEnvironment();
@@ -55,13 +53,8 @@ public class ModelUnderTest {
     }
   }
 
-  private byte[] file() throws IOException {
-    if (!model.equals(SHIPPED)) {
-      return Files.readAllBytes(Path.of(model));
-    }
-    try (var in = OnnxModel.class.getResourceAsStream(OnnxModel.SHIPPED)) {
-      return in.readAllBytes();
-    }
+  private byte[] file() {
+    return OnnxModel.bytes(Path.of(model.equals(SHIPPED) ? "compact" : model));
   }
 
   /** Lets go of both. */

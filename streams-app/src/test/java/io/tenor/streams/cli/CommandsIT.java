@@ -64,10 +64,10 @@ class CommandsIT {
     Typed second = tenor("topics", "create", "--partitions", "5");
     Typed list = tenor("topics", "list");
     // Then
-    assertThat(before.out().lines().filter(line -> line.endsWith("does not exist"))).hasSize(12);
-    assertThat(first.out().lines()).hasSize(12).allMatch(line -> line.startsWith("created"));
+    assertThat(before.out().lines().filter(line -> line.endsWith("does not exist"))).hasSize(13);
+    assertThat(first.out().lines()).hasSize(13).allMatch(line -> line.startsWith("created"));
     assertThat(second.status()).isZero();
-    assertThat(second.out().lines()).hasSize(12).allMatch(line -> line.startsWith("exists"));
+    assertThat(second.out().lines()).hasSize(13).allMatch(line -> line.startsWith("exists"));
     assertThat(row(list, topics.audio(SensorContext.WARD)))
         .containsExactly("3", "1", "delete", "1 day");
     assertThat(row(list, topics.status()))

@@ -81,8 +81,7 @@ public final class NetworkExport {
     String picture = graph.node("Unsqueeze", NONE, floats, graph.longs("axis.channel", 1));
     boolean ignoring = ignoresPast(ensemble, metadata);
     if (ignoring) {
-      int all = ensemble.features();
-      graph.floats(ModelMetadata.PAST, SensorMemory.newSensorPast(ensemble), 1, 2, all);
+      pastOfNewSensors(levels);
     } else if (ensemble.memory().isPresent()) {
       graph.floatInput(ModelMetadata.STATISTICS, 2, ensemble.bands());
     }
@@ -122,6 +121,19 @@ public final class NetworkExport {
       graph.prune(); // what would have been remembered
     }
     return graph.build(metadata.toProperties());
+  }
+
+  /**
+   * A row of the past for each window: those of new sensors. With one row for all of a batch ONNX
+   * Runtime computes a window alone otherwise than among others, to the last bit.
+   */
+  private void pastOfNewSensors(String levels) {
+    int features = ensemble.features();
+    String row = graph.floats("past.new", SensorMemory.newSensorPast(ensemble), 1, 2, features);
+    String count = graph.node("Shape", Map.of("start", 0L, "end", 1L), levels);
+    String shape =
+        graph.node("Concat", Map.of("axis", 0L), count, graph.longs("past.shape", 2, features));
+    graph.named(ModelMetadata.PAST, "Expand", NONE, row, shape);
   }
 
   /** A member's part of the past, {@code [N, 2, features]}. */
