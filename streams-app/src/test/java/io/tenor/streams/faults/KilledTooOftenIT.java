@@ -2,17 +2,19 @@ package io.tenor.streams.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenor.streams.Patience;
 import io.tenor.streams.TestKafka;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A monitor that is killed again and again fills no disk. */
-@Timeout(300)
+@Timeout(value = Patience.MINUTES, unit = TimeUnit.MINUTES)
 class KilledTooOftenIT {
 
   @TempDir private Path directory;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import io.tenor.streams.Patience;
 import io.tenor.streams.StallingServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -102,7 +102,7 @@ class ModelFetchTest {
     allow();
     assertThat(fetched(URI.create("kafka:models"))).isEqualTo(FILE);
     assertThat(fetch.fetch(URI.create("kafka:models"), 4, "0".repeat(64)))
-        .failsWithin(Duration.ofSeconds(30))
+        .failsWithin(Patience.LIMIT)
         .withThrowableOfType(ExecutionException.class)
         .withMessageContaining("cannot be read from the topic models: publish it again");
   }
@@ -313,7 +313,7 @@ class ModelFetchTest {
       assertThatThrownBy(() -> fetched(server.url().resolve("m.onnx")))
           .isInstanceOfSatisfying(ModelException.class, e -> assertThat(e.isPassing()).isTrue())
           .hasMessageContaining("could not be fetched from http://");
-      assertThat(server.closedByClient()).succeedsWithin(30, TimeUnit.SECONDS);
+      assertThat(server.closedByClient()).succeedsWithin(Patience.LIMIT);
     }
   }
 
@@ -323,13 +323,13 @@ class ModelFetchTest {
     try (var server = StallingServer.start(FILE.length)) {
       allow(server.url());
       var answer = fetch.fetch(server.url().resolve("m.onnx"), FILE.length, SHA_256);
-      assertThat(server.asked()).succeedsWithin(30, TimeUnit.SECONDS);
+      assertThat(server.asked()).succeedsWithin(Patience.LIMIT);
 
       // When
       answer.cancel(true);
 
       // Then
-      assertThat(server.closedByClient()).succeedsWithin(30, TimeUnit.SECONDS);
+      assertThat(server.closedByClient()).succeedsWithin(Patience.LIMIT);
     }
   }
 

@@ -41,11 +41,15 @@ final class OnnxOps implements LayerOps<String> {
 
   @Override
   public String alignLoudness(String levels) {
-    Map<String, Object> overBands = Map.of("axes", new long[] {2}, "keepdims", 1L);
-    String loudness = graph.node("ReduceMean", overBands, levels);
+    // Pools and no reductions: of a single channel those sum a window alone in another order than
+    // one among others, and its last bits would depend on its batch.
+    long bands = weights.array(NetworkPlan.LEVEL_MEAN).length;
+    Map<String, Object> overBands = Map.of("kernel_shape", new long[] {bands, 1});
+    String loudness = graph.node("AveragePool", overBands, levels);
     String scaled = graph.node("Mul", NONE, loudness, scalar(1 / LoudnessAlignment.SPREAD));
-    String weights = graph.node("Softmax", Map.of("axis", 3L), scaled);
-    String average = sumOverTime(graph.node("Mul", NONE, loudness, weights));
+    String shares = graph.node("Softmax", Map.of("axis", 3L), scaled);
+    String loud = graph.node("GlobalAveragePool", NONE, graph.node("Mul", NONE, loudness, shares));
+    String average = graph.node("Div", NONE, loud, graph.node("GlobalAveragePool", NONE, shares));
     String shift = graph.node("Sub", NONE, average, scalar(LoudnessAlignment.TARGET));
     String shifted = graph.node("Sub", NONE, levels, shift);
     float lowest = LoudnessAlignment.TARGET - LoudnessAlignment.RANGE;
